@@ -1,0 +1,163 @@
+import logging
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from components.errors import SettingError
+from components.settings import SETTINGS, Settings, Tiles, bundled_folder, read_settings, settings_table
+
+TILES = "https://tile.example.org/{z}/{x}/{y}.png"
+
+
+def read(**values: str) -> Settings:
+    return read_settings({f"CONFLICT_MAP_{name}": value for name, value in values.items()})
+
+
+def test_an_empty_environment_is_one_person_on_one_machine():
+    home = platformdirs.user_data_path("conflict-map", appauthor=False)
+    assert read() == Settings(
+        mode="local",
+        data_dir=home,
+        database_url=f"sqlite:///{home / 'conflict-map.sqlite3'}",
+        situation="kursk-2024",
+        tiles=None,
+        borders="disputed",
+        log_level="INFO",
+        store_timeout_s=10,
+    )
+
+
+def test_every_setting_can_be_set(tmp_path):
+    assert read(
+        MODE="shared",
+        DATA_DIR=str(tmp_path),
+        DATABASE_URL="postgresql://ann:secret@db.example/store",
+        SITUATION="long-bridge",
+        TILES_URL=TILES,
+        TILES_ATTRIBUTION="© Tile makers",
+        BORDERS="de_facto",
+        LOG_LEVEL="DEBUG",
+        STORE_TIMEOUT_S="2.5",
+    ) == Settings(
+        mode="shared",
+        data_dir=tmp_path,
+        database_url="postgresql+psycopg://ann:secret@db.example/store",
+        situation="long-bridge",
+        tiles=Tiles(TILES, "© Tile makers"),
+        borders="de_facto",
+        log_level="DEBUG",
+        store_timeout_s=2.5,
+    )
+
+
+def test_the_store_follows_the_data_folder(tmp_path):
+    assert read(DATA_DIR=str(tmp_path)).database_url == f"sqlite:///{tmp_path / 'conflict-map.sqlite3'}"
+
+
+def test_a_blank_variable_is_an_unset_one():
+    assert read(MODE="", TILES_URL="") == read()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("MODE", "public"),
+        ("MODE", "Local"),
+        ("DATA_DIR", "here"),
+        ("SITUATION", "../x"),
+        ("SITUATION", "Kursk"),
+        ("SITUATION", "a" * 65),
+        ("BORDERS", "none"),
+        ("LOG_LEVEL", "debug"),
+        ("STORE_TIMEOUT_S", "0"),
+        ("STORE_TIMEOUT_S", "61"),
+        ("STORE_TIMEOUT_S", "nan"),
+        ("STORE_TIMEOUT_S", "soon"),
+    ],
+)
+def test_a_value_that_is_not_allowed_names_the_variable_the_value_and_what_is_allowed(name, value):
+    with pytest.raises(SettingError) as caught:
+        read(**{name: value})
+    error = caught.value
+    setting = next(setting for setting in SETTINGS if setting.name == name)
+    assert (error.variable, error.value, error.allowed) == (f"CONFLICT_MAP_{name}", value, setting.allowed)
+
+
+def test_a_data_folder_that_is_a_file_is_refused(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SettingError):
+        read(DATA_DIR=str(tmp_path / "file"))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://a/b", "sqlite://", "sqlite:///", "sqlite:", "postgresql://", "postgresql+asyncpg://a/b", "store.db",
+        "/var/store.db", "http://a/b", "sqlite+pysqlcipher:///x",
+    ],
+)  # fmt: skip
+def test_a_store_is_sqlite_or_postgresql_and_a_wrong_address_is_not_repeated(url):
+    with pytest.raises(SettingError) as caught:
+        read(DATABASE_URL=url)
+    assert caught.value.value == "(not shown)"
+
+
+def test_a_password_is_in_no_representation():
+    assert "secret" not in repr(read(DATABASE_URL="postgresql://ann:secret@db.example/store"))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        TILES,
+        "http://127.0.0.1:8080/{z}/{x}/{y}{r}.png?key=a-b_c",
+    ],
+)
+def test_a_tile_server_is_a_plain_web_address(url):
+    assert read(TILES_URL=url, TILES_ATTRIBUTION="x").tiles == Tiles(url, "x")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://tile.example.org/{z}/{x}.png", "https://{s}.tile.example.org/{z}/{x}/{y}.png",
+        "ftp://tile.example.org/{z}/{x}/{y}", "//tile.example.org/{z}/{x}/{y}", "javascript:{z}{x}{y}",
+        "https://a:b@tile.example.org/{z}/{x}/{y}", "https://tile.example.org/{z}/{x}/{y};script-src *",
+        "https://tile.example.org/{z}/{x}/{y} x", "https://tile.example.org/{z}/{x}/{y}/{z}", "https:///{z}/{x}/{y}",
+        "https://tile.example.org/{z}/{x}/{y}'\"", "https://tile.example.org/{z}/{x}/{y}{", "https://{z}/{x}/{y}",
+    ],
+)  # fmt: skip
+def test_anything_else_is_no_tile_server(url):
+    with pytest.raises(SettingError):
+        read(TILES_URL=url, TILES_ATTRIBUTION="x")
+
+
+@pytest.mark.parametrize("credit", ["", "x" * 201, "a\nb"])
+def test_a_tile_server_has_a_credit_line_of_one_line(credit):
+    with pytest.raises(SettingError) as caught:
+        read(TILES_URL=TILES, TILES_ATTRIBUTION=credit)
+    assert caught.value.variable == "CONFLICT_MAP_TILES_ATTRIBUTION"
+
+
+def test_a_misspelt_setting_is_said_and_not_guessed(caplog):
+    with caplog.at_level(logging.WARNING):
+        assert read(MODES="shared").mode == "local"
+    assert caplog.messages == ["CONFLICT_MAP_MODES is no setting and has no effect; did you mean CONFLICT_MAP_MODE?"]
+
+
+def test_the_table_has_a_row_for_every_setting():
+    lines = settings_table().splitlines()
+    assert lines[0] == "| variable | default | allowed | what it does |"
+    assert [line.split("`")[1] for line in lines[2:]] == [setting.variable for setting in SETTINGS]
+    assert all(line.count("|") == 5 for line in lines)
+
+
+def test_the_default_of_every_setting_is_allowed():
+    for setting in SETTINGS:
+        assert setting.value({}) is None or setting.value({setting.variable: setting.default}) == setting.value({})
+
+
+def test_the_data_that_ships_is_found():
+    assert (bundled_folder() / "kursk-2024" / "datapackage.json").is_file()
+    assert bundled_folder() == Path(__file__).resolve().parents[1] / "data"
