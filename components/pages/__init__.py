@@ -1,0 +1,1 @@
+"""The pages of the navigation; each takes the desk and puts panels in order."""

@@ -1,0 +1,91 @@
+"""The parts of the page that our own scripts draw, each hosted by one Streamlit component.
+
+What a stranger gets wrong: a part is drawn once. Hover, selection, date, filter and play travel in the browser
+between the parts and the map; Python hears of a new view when the hand rests, through the part named ``link``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from components.panels.desk import Desk
+
+#: Names of the parts, as the scripts know them.
+PARTS = ("head", "legend", "figures", "timeline", "clock", "sheet", "link", "sources", "theme")
+
+# The adapter: loads our bundle once per page, then hands the element over. The application's root is read off
+# Streamlit's own script address, so that it holds under a base path and behind a hosting prefix.
+_ADAPTER = """
+const root = new URL("../../", document.querySelector('script[type="module"][src*="static/js/"]').src);
+const make = (tag, attrs) => Object.assign(document.createElement(tag), attrs);
+function load(tag, attrs) {
+  return new Promise((done, failed) => {
+    const node = make(tag, attrs);
+    node.onload = done;
+    node.onerror = () => failed(new Error("Could not load " + (attrs.src || attrs.href) + ". Reload the page."));
+    document.head.appendChild(node);
+  });
+}
+export default function ({ data, parentElement, setStateValue }) {
+  // A part puts classes of its own on the box, so an existing box is left alone.
+  const box = parentElement.querySelector(":scope > .cm-host")
+    || parentElement.appendChild(make("div", { className: "cm-host cm-host-" + data.part }));
+  const page = (window.__conflictMapPage ||= Promise.all([
+    load("link", { rel: "stylesheet", href: new URL(data.style, root).href }),
+    load("script", { src: new URL(data.script, root).href }),
+  ]));
+  page.then(() => window.ConflictMap.mount(box, data.part, {
+    url: new URL(data.document, root).href, view: data.view, echo: data.echo, options: data.options,
+    report: (view) => setStateValue("view", view),
+  })).catch((error) => { box.textContent = error.message; });
+  return () => window.ConflictMap && window.ConflictMap.unmount(box);
+}
+"""
+
+_component = st.components.v2.component("conflict_map_part", js=_ADAPTER, isolate_styles=False)
+
+
+def part(
+    name: str,
+    desk: Desk,
+    *,
+    view: Mapping[str, Any],
+    echo: int = 0,
+    options: Mapping[str, Any] | None = None,
+    on_view: Callable[[], None] | None = None,
+) -> None:
+    """Draws one part of the page.
+
+    Args:
+        name: one of `PARTS`.
+        desk: the open situation.
+        view: state the page opens with, in the browser's terms (see `View.as_state`).
+        echo: number of the last report of the browser that this run has seen.
+        options: what the part itself may want to know.
+        on_view: called before a rerun in which the browser reports another view.
+
+    Raises:
+        KeyError: the name is not one of `PARTS`.
+    """
+    if name not in PARTS:
+        raise KeyError(name)
+    _component(
+        key=f"cm-part-{name}",
+        data={
+            "part": name,
+            "script": desk.assets["page.js"].path,
+            "style": desk.assets["page.css"].path,
+            "document": desk.document_path,
+            "view": dict(view),
+            "echo": echo,
+            "options": dict(options or {}),
+        },
+        on_view_change=on_view or _ignore,
+    )
+
+
+def _ignore() -> None:
+    """Parts other than ``link`` report nothing."""
