@@ -94,7 +94,8 @@ def method_page(desk: Desk) -> None:
         st.subheader("Sources and licences")
         st.markdown(_LICENCES)
         # Text of a package is shown as text: markdown could call a foreign host.
-        st.text(f"Licence of the data package: {'; '.join(situation.about.licences)}")
+        licence = f"Licence of the data package: {'; '.join(situation.about.licences)}"
+        st.text(licence)
     styled(desk)
 
 

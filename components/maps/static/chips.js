@@ -22,15 +22,28 @@
     return out.sort(function (a, b) { return b.count - a.count || (a.name < b.name ? -1 : 1); });
   };
 
-  chips.draw = function (host, data, list, bus, tops, most) {
+  /* Measures of the style sheet, so that the boxes of the chips are known without reading the layout back. */
+  var TITLE_H = 21, CHIP_H = 24, GAP = 5, PADDING = 50;
+
+  /* Draws the chips; returns their boxes relative to a frame `wide` pixels wide. */
+  chips.draw = function (host, data, list, bus, tops, most, wide) {
+    var boxes = [];
     cm.clear(host);
     ["w", "e"].forEach(function (edge) {
       var here = list.filter(function (c) { return c.edge === edge; });
       if (!here.length) return;
       var box = cm.el("div", { "class": "cm-chips cm-chips-" + edge, style: { top: tops[edge] + "px" } });
-      box.appendChild(cm.el("div", { "class": "cm-chips-title" }, "said off the map"));
+      var y = tops[edge], place = function (w, h) {
+        boxes.push(cm.geo.box(edge === "w" ? 0 : wide - w, y, w, h));
+        y += h;
+      };
+      if (most > 3) {
+        box.appendChild(cm.el("div", { "class": "cm-chips-title" }, "said off the map"));
+        place(112, TITLE_H);
+      }
       var rest = here.slice(most);
       here.slice(0, most).forEach(function (c) {
+        place(cm.labels.width(c.name, 12) + cm.labels.width(String(c.count), 12, 600) + PADDING, CHIP_H + GAP);
         box.appendChild(cm.el("button", {
           type: "button", "class": "cm-chip", "data-cm-id": c.ids[c.ids.length - 1], "data-cm-ids": c.ids.join(" "), "data-cm-said": c.id,
           "aria-label": c.count + (c.count === 1 ? " statement" : " statements") + " made in " + c.name + ": show them in the panel",
@@ -49,5 +62,6 @@
       if (rest.length) box.appendChild(cm.el("div", { "class": "cm-chips-title" }, "and " + rest.map(function (c) { return c.name; }).join(", ")));
       host.appendChild(box);
     });
+    return boxes;
   };
 })(window);

@@ -29,29 +29,44 @@
       cm.svg("path", { d: outlines.features.map(function (f) { return cm.geo.path(f, projection); }).join(""), "class": "cm-border", "stroke-width": width }));
   }
 
-  inset.draw = function (host, data, state, geo, bus, size) {
-    cm.clear(host);
-    var w = size.w, h = size.h, w2 = Math.round(w * SPLIT), w1 = w - w2, darker = cm.ground.darker(data);
-    var swapped = state.frame === "world";
-    var head = cm.el("button", {
-      type: "button", "class": "cm-inset-head", "aria-label": swapped ? "Swap frames: show the theatre on the large map" : "Swap frames: show the whole way on the large map",
-      on: { click: function () { bus.set({ frame: swapped ? "theatre" : "world" }); } }
-    }, cm.el("b", {}, heading(data, state)), cm.el("span", { "class": "cm-muted" }, swapped ? "back to Kursk ⤢" : "swap frames ⤢"));
-    var svg = cm.svg("svg", { width: w, height: h, "class": "cm-inset-map", role: "img", "aria-label": heading(data, state) + ". Route not known." });
+  /* The land of both frames: the dear part, kept for as long as the inset has this size. */
+  function land(geo, size, darker) {
+    var w = size.w, h = size.h, w2 = Math.round(w * SPLIT), w1 = w - w2;
     var left = cm.geo.frame(w1, h, EURASIA.west, EURASIA.east, EURASIA.lat), right = cm.geo.frame(w2, h, FAR_EAST.west, FAR_EAST.east, FAR_EAST.lat);
-    var items = cm.scene.items(data, state);
-
+    var svg = cm.svg("svg", { width: w, height: h, "class": "cm-inset-map", role: "img" }), far = cm.svg("svg", { x: w1, y: 0, width: w2, height: h });
+    var made = { svg: svg, left: left, right: right, w1: w1, w2: w2, h: h, leftMarks: cm.svg("g", {}), rightMarks: cm.svg("g", {}) };
     svg.appendChild(base(geo.world, left, darker, 0.5));
-    svg.appendChild(eurasia(data, state, items, left, geo, w1, h));
-    var far = cm.svg("svg", { x: w1, y: 0, width: w2, height: h });
+    svg.appendChild(made.leftMarks);
     far.appendChild(cm.svg("rect", { width: w2, height: h, "class": "cm-sea" }));
     far.appendChild(base(geo.world, right, darker, 0.6));
     if (geo.far_east) far.appendChild(base(geo.far_east, right, darker, 0.8));
-    far.appendChild(farEast(data, state, items, right, geo, w2, h));
+    far.appendChild(made.rightMarks);
     far.appendChild(cm.svg("rect", { x: 0.5, y: 0, width: w2 - 1, height: h, "class": "cm-inset-frame cm-nk" }));
     svg.appendChild(far);
-    host.appendChild(head);
-    host.appendChild(svg);
+    return made;
+  }
+
+  /* Draws into `host`; what it drew before is kept in `kept` (an object of the caller's) and reused. */
+  inset.draw = function (host, data, state, geo, bus, size, kept) {
+    var swapped = state.frame === "world", items = cm.scene.items(data, state), text = heading(data, state);
+    if (!kept.land || kept.w !== size.w) {
+      kept.land = land(geo, size, cm.ground.darker(data));
+      kept.w = size.w;
+      kept.title = cm.el("b", {});
+      kept.swap = cm.el("span", { "class": "cm-muted" });
+      kept.head = cm.el("button", { type: "button", "class": "cm-inset-head", on: {
+        click: function () { bus.set({ frame: bus.get().frame === "world" ? "theatre" : "world" }); }
+      } }, kept.title, kept.swap);
+      cm.clear(host).appendChild(kept.head);
+      host.appendChild(kept.land.svg);
+    }
+    kept.title.textContent = text;
+    kept.swap.textContent = swapped ? "back to Kursk ⤢" : "swap frames ⤢";
+    kept.head.setAttribute("aria-label", text + ". " + (swapped ? "Show the theatre on the large map" : "Show the whole way on the large map"));
+    kept.land.svg.setAttribute("aria-label", text + ". Route not known.");
+    var l = kept.land;
+    cm.clear(l.leftMarks).appendChild(eurasia(data, state, items, l.left, geo, l.w1, l.h));
+    cm.clear(l.rightMarks).appendChild(farEast(data, state, items, l.right, geo, l.w2, l.h));
   };
 
   function eurasia(data, state, items, projection, geo, w, h) {

@@ -8,6 +8,7 @@
   var PAD = 0.35;
   var WORLD = { west: 20, east: 148, lat: 51 };
   var NARROW_PX = 560;
+  var CHIP_H = 24;
   var CREDITS = ["Natural Earth, GeoNames", "outlines approximate", "no position on borders"];
 
   function Drawing(map, data, geo, bus, box, credit) {
@@ -22,6 +23,7 @@
     this.noteHost = this.ui.appendChild(cm.el("div", { "class": "cm-map-note" }));
     this.tip = this.ui.appendChild(cm.el("div", { "class": "cm-tip", role: "status" }));
     this.painted = 0;
+    this.insetKept = {};
     this.stale = { base: true, marks: true };
   }
 
@@ -63,6 +65,8 @@
     this.labelLayer = this.svg.appendChild(cm.svg("g", {}));
     this.groundOn = null;
     this.areasDrawn = null;
+    this.chromeKey = null;
+    this.controls = this.controlBoxes();
   };
 
   /* Areas meant as a whole: outlines only when what they show has changed. */
@@ -156,7 +160,7 @@
       var p = f.properties;
       if (known.has(p.name)) return false;
       if (p.kind !== "town") return p.kind === "country" || zoom >= 5;
-      return p.rank <= (zoom >= 8 ? 5 : zoom >= 6.9 ? 4 : zoom >= 5.5 ? 2 : 1) - (narrow ? 1 : 0);
+      return p.rank <= (zoom >= 8 ? 5 : zoom >= 6.9 ? 4 : zoom >= 6.2 ? 3 : zoom >= 5.5 ? 2 : 1) - (narrow ? 1 : 0);
     }).map(function (f) {
       var p = f.properties, at = self.projection.at(f.geometry.coordinates[1], f.geometry.coordinates[0]);
       if (p.kind === "country") return { lines: [{ text: p.name.toUpperCase(), size: narrow ? 11 : 12.5, weight: 600, cls: "cm-name cm-country", spacing: 2.6 }], at: at, priority: 90, sides: ["c"], gap: 0 };
@@ -176,31 +180,50 @@
     }).filter(Boolean);
   };
 
+  /* What is fixed to the frame, redrawn only when it says something new: reading its boxes back is dear. Returns them. */
   Drawing.prototype.chrome = function (frame, items, state) {
-    var narrow = this.isNarrow(), out = [], need = !narrow && cm.inset.isNeeded(this.data, state) && state.frame === "theatre", big = frame.w > 800;
+    var narrow = this.isNarrow(), need = !narrow && cm.inset.isNeeded(this.data, state) && state.frame === "theatre";
+    var size = frame.w > 800 ? { w: 470, h: 120 } : { w: 372, h: 100 };
+    var list = cm.chips.list(this.data, items, this.projection, frame), key = JSON.stringify([frame.w, frame.h, need, state.frame, items.unplaced.length, list]);
+    var known = JSON.stringify([size.w, need, state.from, state.to, Array.from(items.places.keys()), Array.from(items.said.keys()), cm.shown(this.data, state).filter(function (c) { return cm.isKnown(c, state.clock); }).length]);
     this.insetHost.hidden = !need;
-    if (need) {
-      var size = big ? { w: 470, h: 120 } : { w: 372, h: 100 };
-      cm.inset.draw(this.insetHost, this.data, state, this.geo, this.bus, size);
-      out.push(cm.geo.box(frame.x + frame.w - size.w - 14, frame.y, size.w + 14, size.h + 40));
+    if (need && known !== this.insetKey) cm.inset.draw(this.insetHost, this.data, state, this.geo, this.bus, size, this.insetKept);
+    this.insetKey = need ? known : null;
+    if (key !== this.chromeKey) {
+      this.chromeKey = key;
+      var tops = narrow ? { w: 6, e: 6 } : { w: Math.round(frame.h * (state.frame === "world" ? 0.62 : 0.5)), e: Math.round(frame.h * 0.6) };
+      this.fixed = cm.chips.draw(this.chipHost, this.data, list, this.bus, tops, narrow ? 3 : 6, frame.w).concat(this.controls, this.note(items, state, narrow, frame));
+      if (need) this.fixed.push(cm.geo.box(frame.w - size.w - 14, 0, size.w + 14, size.h + 40));
     }
-    var list = cm.chips.list(this.data, items, this.projection, frame), tops = narrow ? { w: 6, e: 6 } : { w: Math.round(frame.h * (state.frame === "world" ? 0.62 : 0.5)), e: Math.round(frame.h * 0.6) };
-    cm.chips.draw(this.chipHost, this.data, list, this.bus, tops, narrow ? 3 : 6);
-    this.note(items, state, narrow);
-    var o = this.map.getContainer().getBoundingClientRect();
-    this.box.querySelectorAll(".cm-chip, .cm-chips-title, .cm-map-note > *, .leaflet-control").forEach(function (node) {
-      var r = node.getBoundingClientRect();
-      if (r.width) out.push(cm.geo.box(frame.x + r.left - o.left - 2, frame.y + r.top - o.top - 2, r.width + 4, r.height + 4));
-    });
-    return out;
+    return this.fixed.map(function (b) { return cm.geo.box(frame.x + b.x, frame.y + b.y, b.w, b.h); });
   };
 
-  Drawing.prototype.note = function (items, state, narrow) {
-    var bus = this.bus, n = items.unplaced.length, world = state.frame === "world";
+  /* Boxes of Leaflet's own controls; they stay where they are until the map has another size. */
+  Drawing.prototype.controlBoxes = function () {
+    var o = this.map.getContainer().getBoundingClientRect();
+    return Array.prototype.map.call(this.box.querySelectorAll(".leaflet-control"), function (node) {
+      var r = node.getBoundingClientRect();
+      return cm.geo.box(r.left - o.left - 2, r.top - o.top - 2, r.width + 4, r.height + 4);
+    });
+  };
+
+  /* The line at the lower edge: what is not on the map, and whose outlines these are. Returns its boxes. */
+  Drawing.prototype.note = function (items, state, narrow, frame) {
+    var bus = this.bus, n = items.unplaced.length, world = state.frame === "world", right = narrow ? 40 : 44, boxes = [];
+    var add = function (node, w, h) {
+      right += w + 8;
+      boxes.push(cm.geo.box(frame.w - right, frame.h - h - 8, w + 8, h + 8));
+      return node;
+    };
+    var text = narrow ? null : (n ? n + (n === 1 ? " claim has" : " claims have") + " no place on a map · " : "") + this.credit;
     cm.clear(this.noteHost);
-    if (narrow || world) this.noteHost.appendChild(cm.el("button", { type: "button", "class": "cm-chip cm-swap", on: { click: function () { bus.set({ frame: world ? "theatre" : "world" }); } } }, world ? "Back to Kursk" : "Where from ⤢"));
-    if (narrow) return;
-    this.noteHost.appendChild(cm.el("span", {}, (n ? n + (n === 1 ? " claim has" : " claims have") + " no place on a map · " : "") + this.credit));
+    if (text) this.noteHost.appendChild(add(cm.el("span", {}, text), cm.labels.width(text, 11), 14));
+    if (narrow || world) {
+      var label = world ? "Back to Kursk" : "Where from ⤢";
+      var button = cm.el("button", { type: "button", "class": "cm-chip cm-swap", on: { click: function () { bus.set({ frame: world ? "theatre" : "world" }); } } }, label);
+      this.noteHost.insertBefore(add(button, cm.labels.width(label, 12) + 16, CHIP_H), this.noteHost.firstChild);
+    }
+    return boxes;
   };
 
   Drawing.prototype.drawMarks = function () {
@@ -221,9 +244,13 @@
     places.labels.forEach(function (l) { avoid.push(cm.geo.box(l.at.x - 10, l.at.y - 10, 20, 20)); });
     if (held) avoid.push(held.area);
     areas.forEach(function (a) {
-      var box = self.badgeSpot(a, badgeText(narrow), avoid, frame);
+      var small = narrow, box = self.badgeSpot(a, badgeText(small), avoid, frame);
+      if (!box && !narrow) {
+        small = true;
+        box = self.badgeSpot(a, badgeText(small), avoid, frame);
+      }
       if (!box) return;
-      self.markLayer.appendChild(self.badge(a, box, narrow));
+      self.markLayer.appendChild(self.badge(a, box, small));
       obstacles.push(box); avoid.push(box);
     });
     var list = routes.labels.concat(places.labels, ends.labels, said.labels, names, held ? [held.label] : []);
@@ -278,9 +305,14 @@
 
   Drawing.prototype.fit = function () {
     var t = this.data.theatre, size = this.map.getSize(), narrow = this.isNarrow(), world = this.bus.get().frame === "world";
-    var west = world ? WORLD.west : t.west + (narrow ? 0.95 : 0), east = world ? WORLD.east : t.east - (narrow ? 1.7 : 0);
+    var west = world ? WORLD.west : t.west + (narrow ? 1.35 : 0), east = world ? WORLD.east : t.east - (narrow ? 1.85 : 0);
     var lat = world ? WORLD.lat : narrow ? 51.25 : (t.south + t.north) / 2;
-    this.map.setView([lat, (west + east) / 2], Math.log2(((size.x / (east - west)) * 360) / 256), { animate: false });
+    var across = ((size.x / (east - west)) * 360) / 256, zoom = Math.log2(across);
+    if (!world && !narrow) {
+      var top = L.CRS.EPSG3857.latLngToPoint(L.latLng(t.north, west), 0), low = L.CRS.EPSG3857.latLngToPoint(L.latLng(t.south, west), 0);
+      zoom = Math.min(zoom, Math.log2(size.y / (low.y - top.y)));
+    }
+    this.map.setView([lat, (west + east) / 2], zoom, { animate: false });
   };
 
   Drawing.prototype.tooltip = function (node) {
