@@ -197,7 +197,7 @@ SETTINGS = (
     ),
     Setting(
         "SITUATION", "kursk-2024", "kursk-2024", "lower-case letters, digits and hyphens",
-        "The situation that opens: the name of its data package.", _matching(_ID),
+        "The situation that opens: a folder below packages/ in the data folder, else a bundled one.", _matching(_ID),
     ),
     Setting(
         "TILES_URL", "", "off", "an http or https address with {z}, {x} and {y} once each, {r} if need be",

@@ -52,8 +52,8 @@ sides; “More” above the map lets a reader draw it as recognised or as held. 
 scale, so nothing near one is decided by the drawing.
 
 Outlines of oblasts are Natural Earth's too, generalised, and **approximate**: they shade “somewhere in this oblast” and
-decide nothing about a single point. Of the rivers, the Seym, Desna, Donets, Don, Oka and Dnipro are Natural Earth's; the
-Psel, Vorskla, Oskil, Svapa, Voronezh and Sosna are schematic lines through riverside towns, a few kilometres off.
+decide nothing about a single point. Of the rivers, the Seym, Desna, Donets, Don, Oka and Dnipro are Natural Earth's;
+the Psel, Vorskla, Oskil, Svapa, Voronezh and Sosna are schematic lines through riverside towns, a few kilometres off.
 """
 
 _LICENCES = """

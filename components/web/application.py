@@ -38,7 +38,10 @@ def services() -> Services:
     environment variable once the secrets are loaded.
     """
     st.secrets.load_if_toml_exists()
-    return Services(read_settings())
+    settings = read_settings()
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("components").setLevel(settings.log_level)
+    return Services(settings)
 
 
 def routes() -> list[BaseRoute]:

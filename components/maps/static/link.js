@@ -71,6 +71,13 @@
         timer = root.setTimeout(tell, REST_MS);
       }
       rest();
+      /* A claim that was chosen elsewhere (a link, a related claim) brings its own time along. */
+      function follow() {
+        var state = bus.get(), claim = state.selected && cm.index(data).claim.get(state.selected);
+        if (claim && !cm.inPeriod(claim, state.from, state.to)) bus.set(cm.clockPatch(data, state, cm.saidOn(claim)));
+      }
+      var offFollow = bus.on(follow, ["selected"]);
+      follow();
       var off = bus.on(rest, VIEW_KEYS.concat("playing"));
       var giveBack = keepFragment(bus.host, bus);
       var page = bus.host.document.documentElement;
@@ -99,6 +106,7 @@
           if (timer) root.clearTimeout(timer);
           offTheme();
           off();
+          offFollow();
           offPaint();
           giveBack();
           delete page.dataset.cmReady;
