@@ -13,6 +13,7 @@ from typing import Any
 
 from components.errors import ModelError, PackageError, Problem
 from components.intake.descriptor import Limits, Resource, parse_json, read_descriptor
+from components.intake.ground import checked_ground
 from components.intake.nouns import COLUMN_OF, TABLES, holder_date
 from components.intake.schema import check_rows
 from components.intake.tables import Cells, Row, read_rows
@@ -64,7 +65,7 @@ def read_package(folder: Path, limits: Limits | None = None) -> Package:
     if not problems:
         problems += _dangling(assemble(descriptor.about, nouns), origin)
     ground = descriptor.resources.get(GROUND)
-    parsed_ground = parse_json(ground.file, ground.body) if ground else None
+    parsed_ground = checked_ground(ground.file, parse_json(ground.file, ground.body)) if ground else None
     if problems:
         raise PackageError(_listed(problems, limits.max_problems))
     return Package(assemble(descriptor.about, nouns), descriptor.digest, parsed_ground, folder)
@@ -74,11 +75,10 @@ def read_ground(folder: Path, limits: Limits | None = None) -> Mapping[str, Any]
     """Only the held areas and front lines of a package; None when it has none.
 
     Raises:
-        PackageError: a hash does not match, or the file is not JSON.
+        PackageError: a hash does not match, or the file is no ground.
     """
     ground = read_descriptor(folder, limits or Limits()).resources.get(GROUND)
-    parsed: Mapping[str, Any] | None = parse_json(ground.file, ground.body) if ground else None
-    return parsed
+    return checked_ground(ground.file, parse_json(ground.file, ground.body)) if ground else None
 
 
 def _missing(name: str) -> Problem:

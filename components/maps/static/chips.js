@@ -59,7 +59,11 @@
         edge === "w" ? cm.el("i", { "aria-hidden": "true" }, "←") : null, cm.icon(c.side, 4.6, { hollow: true }),
         cm.el("span", {}, c.name), cm.el("b", {}, String(c.count)), edge === "e" ? cm.el("i", { "aria-hidden": "true" }, "→") : null));
       });
-      if (rest.length) box.appendChild(cm.el("div", { "class": "cm-chips-title" }, "and " + rest.map(function (c) { return c.name; }).join(", ")));
+      if (rest.length) {
+        var names = "and " + rest.map(function (c) { return c.name; }).join(", ");
+        box.appendChild(cm.el("div", { "class": "cm-chips-title" }, names));
+        place(cm.labels.width(names, 12) + 20, TITLE_H);
+      }
       host.appendChild(box);
     });
     return boxes;

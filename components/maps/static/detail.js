@@ -89,14 +89,14 @@
 
   /* All that was said in the same breath: number, what it counts, and the words where they are not the number. */
   function values(data, claim, bus) {
-    var index = cm.index(data), list = index.statement.get(claim.st).filter(function (c) { return cm.value(c) || c.quote; });
+    var index = cm.index(data), list = index.statement.get(claim.st);
     if (list.length < 2) return null;
     return cm.el("p", { "class": "cm-values" }, join(list.map(function (c) {
-      var topic = c.topic && index.topics.get(c.topic), name = topic ? topic.phrase || topic.short : c.title, value = cm.value(c);
+      var topic = c.topic && index.topics.get(c.topic), value = cm.value(c), name = topic && value ? topic.phrase || topic.short : c.title;
       var counts = c.fig && c.fig.counts && c.fig.counts !== "unspecified" ? c.fig.counts.replace(/\+/g, ", ") : "";
       var said = c !== claim && c.quote && value !== "“" + c.quote + "”" ? cm.el("span", { "class": "cm-serif" }, " “" + c.quote + "”") : null;
       return cm.el("button", { type: "button", "class": "cm-ref" + (c.id === claim.id ? " cm-ref-on" : ""), "data-cm-id": c.id, on: { click: function () { bus.set({ selected: c.id }); } } },
-        cm.el("b", {}, value), " " + (counts || name), said);
+        value ? cm.el("b", {}, value) : null, (value ? " " : "") + (counts || name), said);
     }), " · "));
   }
 

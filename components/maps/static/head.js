@@ -111,11 +111,20 @@
     return { node: node, cleanup: off };
   }
 
+  /* The way past filters and map for whoever goes by keyboard. */
+  function skip() {
+    return cm.el("button", { type: "button", "class": "cm-skip", on: { click: function () {
+      var list = document.querySelector(".cm-tl-list");
+      if (list) list.focus();
+    } } }, "Skip to the timeline");
+  }
+
   cm.head = {
     render: function (element, data, bus, options) {
       element.classList.add("cm-root", "cm-head");
       var line = deck(data, bus), tip = options && options.hint === false ? null : hint(bus);
       var row = cm.el("div", { "class": "cm-filter-row" });
+      element.appendChild(skip());
       element.appendChild(cm.el("div", { "class": "cm-title" }, cm.el("h1", {}, data.title), tip && tip.node));
       element.appendChild(line.node);
       element.appendChild(row);

@@ -33,7 +33,7 @@
   function land(geo, size, darker) {
     var w = size.w, h = size.h, w2 = Math.round(w * SPLIT), w1 = w - w2;
     var left = cm.geo.frame(w1, h, EURASIA.west, EURASIA.east, EURASIA.lat), right = cm.geo.frame(w2, h, FAR_EAST.west, FAR_EAST.east, FAR_EAST.lat);
-    var svg = cm.svg("svg", { width: w, height: h, "class": "cm-inset-map", role: "img" }), far = cm.svg("svg", { x: w1, y: 0, width: w2, height: h });
+    var svg = cm.svg("svg", { width: w, height: h, "class": "cm-inset-map", role: "group" }), far = cm.svg("svg", { x: w1, y: 0, width: w2, height: h });
     var made = { svg: svg, left: left, right: right, w1: w1, w2: w2, h: h, leftMarks: cm.svg("g", {}), rightMarks: cm.svg("g", {}) };
     svg.appendChild(base(geo.world, left, darker, 0.5));
     svg.appendChild(made.leftMarks);
@@ -78,8 +78,8 @@
     var west = data.routes.filter(function (r) { return r.mode === "unknown" && shown.has(r.claim) && cm.isKnown(index.claim.get(r.claim), state.clock); })[0];
     if (west) {
       var id = index.claim.get(west.claim);
-      g.appendChild(cm.scene.mark(data, [id], { "class": "cm-mark cm-route cm-route-unknown cm-nk", tabindex: null, role: null }, [
-        cm.svg("path", { d: "M" + cm.r1(nw.x - 3) + " " + cm.r1(mid.y - 6) + "L" + cm.r1(k.x + 20) + " " + cm.r1(k.y + 1), "class": "cm-route-line cm-thin" }),
+      g.appendChild(cm.scene.mark(data, [id], { "class": "cm-mark cm-route cm-route-unknown cm-nk" }, [
+        cm.svg("path", { d: "M" + cm.r1(nw.x - 3) + " " + cm.r1(mid.y - 6) + "L" + cm.r1(k.x + 20) + " " + cm.r1(k.y + 1), "class": "cm-route-line cm-thin cm-focus-line" }),
         cm.svg("path", { d: "M" + cm.r1(k.x + 10) + " " + cm.r1(k.y) + "l10 -5v10z", "class": "cm-route-head" })]));
     }
     g.appendChild(cm.svg("rect", { x: cm.r1(k.x - 8), y: cm.r1(k.y - 6), width: 16, height: 12, "class": "cm-inset-here" }));

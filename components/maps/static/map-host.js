@@ -176,7 +176,9 @@
   /* The camera holds; it moves only when what was chosen is out of the frame and not shown by the inset. */
   function see(drawing, leaflet, claim) {
     if (!claim) return;
-    var id = claim.id, shown = Array.prototype.some.call(drawing.box.querySelectorAll("[data-cm-ids]"), function (n) { return n.getAttribute("data-cm-ids").split(" ").indexOf(id) >= 0; });
+    var inset = drawing.insetHost, shown = !inset.hidden && Array.prototype.some.call(inset.querySelectorAll("[data-cm-ids]"), function (n) {
+      return n.getAttribute("data-cm-ids").split(" ").indexOf(claim.id) >= 0;
+    });
     if (!shown) go(drawing, leaflet, drawing.data.places[claim.place], false);
   }
 

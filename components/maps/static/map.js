@@ -99,17 +99,19 @@
     var state = this.bus.get(), on = state.layers.ground && this.geo.ground ? cm.geo.dated(this.data, state.clock) : "";
     if (on === this.groundOn) return on;
     this.groundOn = on;
-    var old = this.groundLayer.firstChild, next = cm.svg("g", { "class": "cm-ground" });
+    var layer = this.groundLayer, old = Array.prototype.slice.call(layer.childNodes), next = cm.svg("g", { "class": "cm-ground" });
     if (on) {
       next.appendChild(cm.ground.front(this.geo.ground, on, this.projection, this.defs.id, this.abroad()));
       next.appendChild(cm.ground.held(this.geo.ground, on, this.projection, this.defs.id));
     }
-    this.groundLayer.appendChild(next);
-    if (old && !cm.reducedMotion()) {
-      old.classList.add("is-leaving");
+    layer.appendChild(next);
+    var drop = function () { old.forEach(function (node) { if (node.parentNode) node.parentNode.removeChild(node); }); };
+    if (cm.reducedMotion()) drop();
+    else if (old.length) {
+      old.forEach(function (node) { node.setAttribute("class", "cm-ground is-leaving"); });
       next.classList.add("is-arriving");
-      root.setTimeout(function () { if (old.parentNode) old.parentNode.removeChild(old); }, 300);
-    } else if (old) this.groundLayer.removeChild(old);
+      root.setTimeout(drop, 300);
+    }
     return on;
   };
 

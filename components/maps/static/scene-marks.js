@@ -179,7 +179,7 @@
     var tip = "M" + cm.r1(q.x) + " " + cm.r1(q.y) + "L" + cm.r1(back.x - uy * w) + " " + cm.r1(back.y + ux * w) + "L" + cm.r1(back.x + uy * w) + " " + cm.r1(back.y - ux * w) + "Z";
     var dashed = route.mode === "ship" ? "cm-route-ship" : route.mode === "onward" ? "cm-route-onward" : "cm-route-unknown";
     return scene.mark(data, [claim], { "class": "cm-mark cm-route cm-" + side + " " + dashed, "aria-label": route.title + ": " + scene.sentence(data, claim) }, [
-      cm.svg("path", { d: line, "class": "cm-hit-line" }), cm.svg("path", { d: line, "class": "cm-route-line" }),
+      cm.svg("path", { d: line, "class": "cm-hit-line" }), cm.svg("path", { d: line, "class": "cm-route-line cm-focus-line" }),
       o.noHead ? null : cm.svg("path", { d: tip, "class": "cm-route-head" })
     ]);
   }

@@ -31,7 +31,8 @@
 
   /* Everything that can be offered, with the number of claims that rest on it. */
   cm.suggestions = function (data) {
-    var uses = { place: {}, said: {}, speaker: {} };
+    /* No prototype: an id may be any word, "constructor" too. */
+    var uses = { place: Object.create(null), said: Object.create(null), speaker: Object.create(null) };
     function add(table, key) { table[key] = (table[key] || 0) + 1; }
     data.claims.forEach(function (c) {
       add(uses.place, c.place);
