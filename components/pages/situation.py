@@ -8,17 +8,17 @@ import streamlit as st
 
 from components.panels.desk import Desk
 from components.panels.map import draw_map
-from components.panels.parts import part
+from components.panels.parts import key_of, parts
 from components.panels.table import draw_table
 from components.view import View
 
-_LINK = "cm-part-link"
+_HEAD = ("link", "head")
 _ECHO = "cm-echo"
 
 
 def _heard(desk: Desk) -> None:
     """Writes the view that the browser reports into the address, where it lives."""
-    report = st.session_state[_LINK].get("view")
+    report = st.session_state[key_of(*_HEAD)].get("view")
     if not report:
         return
     st.session_state[_ECHO] = int(report.get("n", 0))
@@ -37,27 +37,18 @@ def situation_page(desk: Desk) -> None:
 
     with st.container(key="cm-page"):
         with st.container(key="cm-head"):
-            part("head", desk, view=state)
+            echo = int(st.session_state.get(_ECHO, 0))
+            parts(*_HEAD, desk=desk, view=state, echo=echo, on_view=lambda: _heard(desk))
         with st.container(key="cm-map"):
             draw_map(desk, _map_config(desk))
         with st.container(key="cm-legend"):
-            part("legend", desk, view=state)
+            parts("legend", desk=desk)
         with st.container(key="cm-panel"):
-            part("figures", desk, view=state)
-            part("timeline", desk, view=state)
+            parts("figures", "timeline", desk=desk)
         with st.container(key="cm-clock"):
-            part("clock", desk, view=state)
+            parts("clock", "sheet", desk=desk)
         with st.container(key="cm-rest"):
             draw_table(desk, view)
-        with st.container(key="cm-link"):
-            part("sheet", desk, view=state)
-            part(
-                "link",
-                desk,
-                view=state,
-                echo=int(st.session_state.get(_ECHO, 0)),
-                on_view=lambda: _heard(desk),
-            )
 
 
 def _map_config(desk: Desk) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.panels.desk import Desk
 from components.panels.page import styled
-from components.panels.parts import part
+from components.panels.parts import parts
 
 
 def sources_page(desk: Desk) -> None:
@@ -19,5 +19,5 @@ def sources_page(desk: Desk) -> None:
             "is where something was printed; who said it stands beside each claim. Several pages of one agency are one "
             "origin. Links leave this site and open in a new tab; nothing is fetched from them here."
         )
-    part("sources", desk, view={})
+    parts("sources", desk=desk, view={})
     styled(desk)

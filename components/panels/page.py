@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.panels.desk import Desk
-from components.panels.parts import part
+from components.panels.parts import parts
 
 
 def open_page(desk: Desk) -> None:
@@ -21,4 +21,4 @@ def open_page(desk: Desk) -> None:
 def styled(desk: Desk) -> None:
     """Loads our style sheet and theme on a page that has no other part of ours."""
     with st.container(key="cm-link"):
-        part("theme", desk, view={})
+        parts("theme", desk=desk, view={})

@@ -30,62 +30,65 @@ function load(tag, attrs) {
   });
 }
 export default function ({ data, parentElement, setStateValue }) {
-  // A part puts classes of its own on the box, so an existing box is left alone.
-  const box = parentElement.querySelector(":scope > .cm-host")
-    || parentElement.appendChild(make("div", { className: "cm-host cm-host-" + data.part }));
   const page = (window.__conflictMapPage ||= Promise.all([
     load("link", { rel: "stylesheet", href: new URL(data.style, root).href }),
     load("script", { src: new URL(data.script, root).href }),
   ]));
-  page.then(() => window.ConflictMap.mount(box, data.part, {
-    url: new URL(data.document, root).href, view: data.view, echo: data.echo, options: data.options,
+  // A part puts classes of its own on its box, so an existing box is left alone.
+  const boxes = data.parts.map((name) => [name, parentElement.querySelector(":scope > .cm-host-" + name)
+    || parentElement.appendChild(make("div", { className: "cm-host cm-host-" + name }))]);
+  page.then(() => boxes.forEach(([name, box]) => window.ConflictMap.mount(box, name, {
+    url: new URL(data.document, root).href, view: data.view, echo: data.echo,
     report: (view) => setStateValue("view", view),
-  })).catch((error) => { box.textContent = error.message; });
-  return () => window.ConflictMap && window.ConflictMap.unmount(box);
+  }))).catch((error) => { boxes[0][1].textContent = error.message; });
+  return () => window.ConflictMap && boxes.forEach(([, box]) => window.ConflictMap.unmount(box));
 }
 """
 
 _component = st.components.v2.component("conflict_map_part", js=_ADAPTER, isolate_styles=False)
 
 
-def part(
-    name: str,
+def parts(
+    *names: str,
     desk: Desk,
-    *,
-    view: Mapping[str, Any],
+    view: Mapping[str, Any] | None = None,
     echo: int = 0,
-    options: Mapping[str, Any] | None = None,
     on_view: Callable[[], None] | None = None,
 ) -> None:
-    """Draws one part of the page.
+    """Draws parts of the page one below the other, in one component.
 
     Args:
-        name: one of `PARTS`.
+        names: each one of `PARTS`.
         desk: the open situation.
-        view: state the page opens with, in the browser's terms (see `View.as_state`).
+        view: state the page opens with, in the browser's terms (see `View.as_state`). Parts without one wait until
+            another part has opened the page; their data never changes, so that a rerun leaves them alone.
         echo: number of the last report of the browser that this run has seen.
-        options: what the part itself may want to know.
         on_view: called before a rerun in which the browser reports another view.
 
     Raises:
-        KeyError: the name is not one of `PARTS`.
+        KeyError: a name is not one of `PARTS`.
     """
-    if name not in PARTS:
-        raise KeyError(name)
+    for name in names:
+        if name not in PARTS:
+            raise KeyError(name)
     _component(
-        key=f"cm-part-{name}",
+        key=key_of(*names),
         data={
-            "part": name,
+            "parts": list(names),
             "script": desk.assets["page.js"].path,
             "style": desk.assets["page.css"].path,
             "document": desk.document_path,
-            "view": dict(view),
+            "view": None if view is None else dict(view),
             "echo": echo,
-            "options": dict(options or {}),
         },
         on_view_change=on_view or _ignore,
     )
 
 
+def key_of(*names: str) -> str:
+    """Key of the component of these parts in the session's state."""
+    return "cm-part-" + "-".join(names)
+
+
 def _ignore() -> None:
-    """Parts other than ``link`` report nothing."""
+    """Parts without ``link`` report nothing."""

@@ -83,6 +83,14 @@
     return loads[url];
   };
 
+  /* Resolves once some part has opened the view. */
+  cm.opened = function (bus) {
+    return new Promise(function (done) {
+      if (bus.get().clock) return done();
+      var off = bus.on(function () { if (bus.get().clock) { off(); done(); } });
+    });
+  };
+
   /* Runs fn at most once a frame, whatever the number of calls; the paint is what costs, not the call. */
   cm.perFrame = function (fn) {
     var waiting = false;

@@ -60,7 +60,7 @@
   /* Called by the map's own document whenever the addresses of data or outlines have changed. */
   map.show = function (leaflet, config) {
     var host = cm.hostWindow(root), bus = cm.bus(host);
-    Promise.all([cm.loadJson(host, new URL(config.data, root.location.href).href), geometry(config.geo), opened(bus)]).then(function (got) {
+    Promise.all([cm.loadJson(host, new URL(config.data, root.location.href).href), geometry(config.geo), cm.opened(bus)]).then(function (got) {
       if (current) current();
       current = map.attach(leaflet, got[0], got[1], bus, { tiles: config.tiles });
     }).catch(function (error) {
@@ -68,14 +68,6 @@
       root.console.error(error);
     });
   };
-
-  /* Resolves once some part has opened the view. */
-  function opened(bus) {
-    return new Promise(function (done) {
-      if (bus.get().clock) return done();
-      var off = bus.on(function () { if (bus.get().clock) { off(); done(); } });
-    });
-  }
 
   /* A map of its own in `element`; options.geo holds the outlines by role. */
   map.render = function (element, data, bus, options) {

@@ -33,8 +33,10 @@
     var mine = { url: config.url, config: config };
     drawn.set(element, mine);
     return cm.loadJson(host, config.url).then(function (data) {
+      if (mine.config.view) cm.open(bus, data, mine.config.view);
+      return cm.opened(bus).then(function () { return data; });
+    }).then(function (data) {
       if (drawn.get(element) !== mine) return;
-      cm.open(bus, data, mine.config.view);
       var made = cm[name].render(cm.clear(element), data, bus, mine.config);
       mine.cleanup = made && made.cleanup ? made.cleanup : made;
       mine.news = made && made.news;
