@@ -79,6 +79,14 @@
       var offFollow = bus.on(follow, ["selected"]);
       follow();
       var off = bus.on(rest, VIEW_KEYS.concat("playing"));
+      /* A report on its way when the reader leaves by a link would bring the page back: it is dropped. */
+      function leave(event) {
+        var link = event.target.closest && event.target.closest("a[href]");
+        if (!timer || !link || link.target === "_blank") return;
+        root.clearTimeout(timer);
+        timer = null;
+      }
+      bus.host.document.addEventListener("pointerdown", leave, true);
       var giveBack = keepFragment(bus.host, bus);
       var page = bus.host.document.documentElement;
 
@@ -107,6 +115,7 @@
           offTheme();
           off();
           offFollow();
+          bus.host.document.removeEventListener("pointerdown", leave, true);
           offPaint();
           giveBack();
           delete page.dataset.cmReady;
