@@ -43,8 +43,7 @@
   detail.source = function (data, id) {
     var s = data.sources[id], agency = s.agency && s.agency !== s.publisher ? " (" + s.agency + ")" : "";
     var name = s.publisher + agency + (s.on ? ", " + (s.precision === "exact" ? "" : cm.precisionWord(s.precision) + " ") + cm.mediumDay(s.on) : "");
-    if (s.url && /^https?:\/\//i.test(s.url)) return cm.el("a", { href: s.url, target: "_blank", rel: "noopener noreferrer", title: s.title }, name);
-    return cm.el("span", { title: s.title }, name + ", " + (s.link_note || "no link"));
+    return cm.webLink(s.url, name, s.title) || cm.el("span", { title: s.title }, name + ", " + (s.link_note || "no link"));
   };
 
   cm.precisionWord = function (code) { return { before: "before", after: "after", approx: "about", month: "in the month of", year: "in the year of" }[code] || ""; };

@@ -83,9 +83,7 @@
       this.areasDrawn = key;
       cm.clear(this.areaLayer);
       wanted.forEach(function (a) {
-        var g = cm.ground.area(a.feature, self.projection, a.side, self.defs.id);
-        self.areaLayer.appendChild(g);
-        a.node = g;
+        self.areaLayer.appendChild(cm.ground.area(a.feature, self.projection, a.side, self.defs.id));
       });
     }
     wanted.forEach(function (a, i) {

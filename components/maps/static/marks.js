@@ -37,6 +37,12 @@
     return node;
   };
 
+  /* A link out of the page, in a tab of its own; null for anything but http and https. The one place that makes one. */
+  cm.webLink = function (url, text, title) {
+    if (!url || !/^https?:\/\//i.test(url)) return null;
+    return cm.el("a", { href: url, target: "_blank", rel: "noopener noreferrer", title: title }, text);
+  };
+
   var r1 = (cm.r1 = function (v) { return Math.round(v * 10) / 10; });
 
   /* Path of a side's shape about (0, 0); r is the half width of a circle of the same visual weight. */

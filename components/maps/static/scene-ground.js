@@ -44,21 +44,19 @@
     outlines.features.forEach(function (f) {
       var p = f.properties, as = p.n;
       if (p.disputed) as = o.borders === "de_facto" ? "Russia" : "Ukraine";
-      g.appendChild(cm.svg("path", { d: geoPath(f, projection), "class": tone(as, o.darker) }));
+      g.appendChild(cm.svg("path", { d: cm.geo.path(f, projection), "class": tone(as, o.darker) }));
     });
     return g;
   };
 
-  function geoPath(f, projection) { return cm.geo.path(f, projection); }
-
   ground.borders = function (outlines, projection, options) {
     var o = options || {}, g = cm.svg("g", { "class": "cm-layer-borders" });
     var plain = outlines.features.filter(function (f) { return !f.properties.disputed; });
-    var d = plain.map(function (f) { return geoPath(f, projection); }).join("");
+    var d = plain.map(function (f) { return cm.geo.path(f, projection); }).join("");
     if (o.casing) g.appendChild(cm.svg("path", { d: d, "class": "cm-border-casing" }));
     g.appendChild(cm.svg("path", { d: d, "class": "cm-border", "stroke-width": o.width || 1.3 }));
     outlines.features.filter(function (f) { return f.properties.disputed; }).forEach(function (f) {
-      var shape = geoPath(f, projection);
+      var shape = cm.geo.path(f, projection);
       if ((o.borders || "disputed") === "disputed") g.appendChild(cm.svg("path", { d: shape, fill: "url(#" + o.id + "-disputed)" }));
       g.appendChild(cm.svg("path", { d: shape, "class": "cm-border cm-border-disputed", "stroke-width": o.width || 1.3 }));
     });
@@ -68,13 +66,13 @@
   ground.rivers = function (rivers, projection) {
     var width = { 1: 2.2, 2: 1.7, 3: 1.1 };
     return cm.svg("g", { "class": "cm-layer-rivers" }, rivers.features.map(function (f) {
-      return cm.svg("path", { d: geoPath(f, projection), "class": "cm-river", "stroke-width": width[f.properties.rank] || 1.1 });
+      return cm.svg("path", { d: cm.geo.path(f, projection), "class": "cm-river", "stroke-width": width[f.properties.rank] || 1.1 });
     }));
   };
 
   /* An area that a claim means as a whole: hatched in the colour of who acts, dotted because the outline is approximate. */
   ground.area = function (feature, projection, side, id) {
-    var d = geoPath(feature, projection);
+    var d = cm.geo.path(feature, projection);
     return cm.svg("g", { "class": "cm-area cm-" + side },
       cm.svg("path", { d: d, fill: "url(#" + id + "-hatch-" + side + ")", "class": "cm-area-fill" }),
       cm.svg("path", { d: d, "class": "cm-area-glow" }),
@@ -88,14 +86,14 @@
     held.forEach(function (f, i) {
       var soft = id + "-held-" + on + "-" + i;
       g.appendChild(blur(soft, SOFT_PER_KM * (f.properties.edge_km || 5) * projection.kmPx(f.properties.label[0])));
-      g.appendChild(cm.svg("path", { d: geoPath(f, projection), "class": "cm-held-area cm-" + f.properties.side.toLowerCase(), filter: "url(#" + soft + ")" }));
+      g.appendChild(cm.svg("path", { d: cm.geo.path(f, projection), "class": "cm-held-area cm-" + f.properties.side.toLowerCase(), filter: "url(#" + soft + ")" }));
     });
     return cm.svg("g", { "clip-path": "url(#" + id + "-state)" }, g);
   };
 
   ground.stateClip = function (outlines, projection, name, id) {
     var f = cm.geo.named(outlines, "n", name);
-    return f ? cm.svg("clipPath", { id: id + "-state" }, cm.svg("path", { d: geoPath(f, projection) })) : null;
+    return f ? cm.svg("clipPath", { id: id + "-state" }, cm.svg("path", { d: cm.geo.path(f, projection) })) : null;
   };
 
   /* The front as a band as wide as its error, with a core. Bands are one group, so that pieces do not darken each other.
@@ -106,7 +104,7 @@
       if (f.properties.on !== on || f.properties.kind !== "front") return;
       var line = f.geometry.type === "LineString" ? f.geometry.coordinates : f.geometry.coordinates[0], mid = line[line.length >> 1];
       if (abroad.some(function (area) { return cm.geo.isInside(area, mid[1], mid[0]); })) return;
-      var d = geoPath(f, projection), band = 2 * (f.properties.half_width_km || 2) * projection.kmPx(mid[1]);
+      var d = cm.geo.path(f, projection), band = 2 * (f.properties.half_width_km || 2) * projection.kmPx(mid[1]);
       bands.appendChild(cm.svg("path", { d: d, "class": "cm-front-band", "stroke-width": cm.r1(Math.min(26, Math.max(5, band))) }));
       cores.appendChild(cm.svg("path", { d: d, "class": "cm-front-core" }));
     });

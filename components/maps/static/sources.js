@@ -3,12 +3,6 @@
   "use strict";
   var cm = (root.ConflictMap = root.ConflictMap || {});
 
-  /* A link only for http and https; anything else is shown as text. */
-  cm.sourceLink = cm.sourceLink || function (source) {
-    if (!source.url || !/^https?:\/\//i.test(source.url)) return cm.el("span", { "class": "cm-muted" }, source.link_note || "no link");
-    return cm.el("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, source.host || source.url);
-  };
-
   function claimItem(data, claim) {
     return cm.el("li", { "data-cm-id": claim.id }, cm.icon(cm.side(data, claim), 4.4), " ",
       cm.el("a", { href: "./?sel=" + encodeURIComponent(claim.id), target: "_self" }, cm.speakerShort(data, claim)), " says " + claim.title,
@@ -19,7 +13,7 @@
     var s = data.sources[id];
     var agency = s.agency && s.agency !== s.publisher ? " (text of " + s.agency + ")" : "";
     return cm.el("article", { "class": "cm-source", id: "source-" + id },
-      cm.el("h3", {}, s.publisher + agency), cm.el("p", { "class": "cm-muted" }, [s.on ? cm.mediumDay(s.on) : "no date on the page", " · ", s.kind, " · ", cm.sourceLink(s)]),
+      cm.el("h3", {}, s.publisher + agency), cm.el("p", { "class": "cm-muted" }, [s.on ? cm.mediumDay(s.on) : "no date on the page", " · ", s.kind, " · ", cm.webLink(s.url, s.host || s.url) || (s.link_note || "no link")]),
       cm.el("p", {}, s.title), s.note ? cm.el("p", { "class": "cm-muted" }, s.note) : null,
       cm.el("ul", {}, claims.map(function (c) { return claimItem(data, c); })));
   }
