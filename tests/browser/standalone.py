@@ -5,11 +5,10 @@ evaluation and no foreign host, so that a script which needs any of them fails h
 """
 
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from components.maps.document import document
 from components.settings import bundled_folder
 from components.web.services import OUTLINES
 
-from .server import LOOPBACK
+from .server import LOOPBACK, listening
 
 HERE = Path(__file__).parent
 STATIC = Path(assets.__file__).parent / "static"
@@ -81,16 +80,8 @@ def site(files: dict[str, bytes] | None = None) -> Iterator[Site]:
         def log_message(self, *_args: object) -> None:
             """Says nothing."""
 
-    server = ThreadingHTTPServer((LOOPBACK, 0), Handler)
-    here.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with listening(Handler) as here.port:
         yield here
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def standalone_files() -> dict[str, bytes]:

@@ -1,13 +1,12 @@
 """The strings that try to become code, and the canaries that say so when one does."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
-from tests.browser.server import LOOPBACK
+from tests.browser.server import LOOPBACK, listening
 
 #: A console line or an attribute of a window with this name means that a string ran.
 CRY = "PWN"
@@ -48,16 +47,8 @@ def beacon() -> Iterator[Beacon]:
         def log_message(self, *_args: object) -> None:
             """Says nothing."""
 
-    server = ThreadingHTTPServer((LOOPBACK, 0), Handler)
-    here.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with listening(Handler) as here.port:
         yield here
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def payloads(url: str, file: Path) -> tuple[str, ...]:
