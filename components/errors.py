@@ -10,6 +10,7 @@ attributes, never parsed back out of the sentence.
     │   └── DateError                         a date that contradicts itself
     ├── PackageError (ValueError)             a data package is refused, with all its problems
     ├── NotAllowedError (PermissionError)     this role may not do this in this mode
+    ├── GazetteerError (RuntimeError)         the gazetteer cannot be built, or a file for it cannot be taken
     └── StoreError (RuntimeError)             the store cannot do what was asked
         ├── NotFoundError (LookupError)       no such situation or record
         ├── StaleRecordError                  somebody else saved first: both texts are in the error
@@ -127,6 +128,18 @@ class NotAllowedError(ConflictMapError, PermissionError):
         super().__init__(f"{role} may not {act} here (mode {mode}). Ask the operator for the right to {act}.")
 
 
+class GazetteerError(ConflictMapError, RuntimeError):
+    """The gazetteer cannot be built, or a file for it cannot be taken.
+
+    Attributes:
+        reason: what went wrong.
+    """
+
+    def __init__(self, reason: str, way_out: str) -> None:
+        self.reason = reason
+        super().__init__(f"{reason} {way_out}")
+
+
 class StoreError(ConflictMapError, RuntimeError):
     """The store cannot do what was asked."""
 
@@ -194,6 +207,7 @@ STATUSES: Mapping[type[ConflictMapError], int] = {
     ModelError: 422,
     PackageError: 422,
     NotAllowedError: 403,
+    GazetteerError: 503,
     NotFoundError: 404,
     StaleRecordError: 409,
     StoreUnavailableError: 503,

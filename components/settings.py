@@ -11,7 +11,7 @@ import logging
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,9 +23,13 @@ from components.errors import SettingError
 PREFIX = "CONFLICT_MAP_"
 MODES = ("local", "shared")
 BORDERS = ("disputed", "recognised", "de_facto")
+GEOCODERS = ("nominatim", "photon", "geonames")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}", re.ASCII)
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?", re.ASCII)
+_DOMAIN = re.compile(r"(?:https?://)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?", re.ASCII)
+_USER_AGENT = re.compile(r"[ -~]{5,200}", re.ASCII)
+_ACCOUNT = re.compile(r"[A-Za-z0-9._-]{1,80}", re.ASCII)
 _URL_TEXT = re.compile(r"[A-Za-z0-9._~:/?&=%{}@+-]+", re.ASCII)
 log = logging.getLogger(__name__)
 
@@ -44,18 +48,43 @@ class Tiles:
 
 
 @dataclass(frozen=True, slots=True)
+class Geocoders:
+    """The online geocoders that the operator turned on; with any of them, names leave the machine.
+
+    Attributes:
+        names: which, in the order in which they are asked; none by default.
+        user_agent: how we introduce ourselves to them.
+        geonames_username: account at GeoNames; left out of `repr`.
+        nominatim_domain: host that is asked, with ``http://`` in front where it has no certificate.
+        photon_domain: the same for Photon.
+        geonames_domain: the same for GeoNames.
+        deadline_s: seconds for one question, however many of them are asked.
+    """
+
+    names: tuple[str, ...] = ()
+    user_agent: str = ""
+    geonames_username: str = field(default="", repr=False)
+    nominatim_domain: str = "nominatim.openstreetmap.org"
+    photon_domain: str = "photon.komoot.io"
+    geonames_domain: str = "secure.geonames.org"
+    deadline_s: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The operator's settings.
 
     Attributes:
         mode: "local" (one person on one machine) or "shared" (a server; nothing can be written without sign-in).
         data_dir: folder of everything that the program writes.
+        cache_dir: folder of what can be made again: the gazetteer, answers of online geocoders.
         database_url: SQLAlchemy address of the store; may hold a password, so it is left out of `repr`.
         situation: id of the situation that opens.
         tiles: None unless the operator turned a tile server on.
         borders: how disputed borders are drawn at first.
         log_level: name of a `logging` level.
         store_timeout_s: how long a write waits for another one, in seconds.
+        geocoders: online geocoders, none unless the operator turned some on.
     """
 
     mode: str
@@ -66,6 +95,8 @@ class Settings:
     borders: str
     log_level: str
     store_timeout_s: float
+    geocoders: Geocoders = field(default_factory=Geocoders)
+    cache_dir: Path = field(default_factory=lambda: platformdirs.user_cache_path("conflict-map", appauthor=False))
 
     def __repr__(self) -> str:
         return f"Settings(mode={self.mode!r}, situation={self.situation!r}, data_dir={str(self.data_dir)!r}, ...)"
@@ -180,6 +211,20 @@ def _seconds(text: str) -> float:
     return value
 
 
+def _some_geocoders(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip().lower() for name in text.split(","))
+    if len(set(names)) != len(names) or not set(names) <= set(GEOCODERS):
+        raise ValueError(text)
+    return names
+
+
+def _deadline(text: str) -> float:
+    value = float(text)
+    if not 1 <= value <= 30:
+        raise ValueError(text)
+    return value
+
+
 #: Every setting; the README's table is made from it.
 SETTINGS = (
     Setting(
@@ -190,6 +235,10 @@ SETTINGS = (
     Setting(
         "DATA_DIR", "", "the user's data folder", "an absolute path of a folder; it is made when missing",
         "Where the program keeps what it writes.", _folder,
+    ),
+    Setting(
+        "CACHE_DIR", "", "the user's cache folder", "an absolute path of a folder; it is made when missing",
+        "Where the program keeps what it can make again: the gazetteer, answers of online geocoders.", _folder,
     ),
     Setting(
         "DATABASE_URL", "", "conflict-map.sqlite3 in the data folder",
@@ -217,6 +266,33 @@ SETTINGS = (
     Setting(
         "STORE_TIMEOUT_S", "10", "10", "1 to 60", "How many seconds a write waits for another one.", _seconds,
     ),
+    Setting(
+        "GEOCODERS", "", "off", "nominatim, photon, geonames, or several with commas between",
+        "Online geocoders that are asked, in this order, for a name that the gazetteer does not know. Such names then "
+        "leave the machine.", _some_geocoders,
+    ),
+    Setting(
+        "GEOCODER_USER_AGENT", "", "none", "5 to 200 plain characters; needed with nominatim",
+        "How we introduce ourselves to online geocoders: a name and an address to write to.", _matching(_USER_AGENT),
+    ),
+    Setting(
+        "GEOCODER_DEADLINE_S", "5", "5", "1 to 30",
+        "How many seconds one name may take, however many online geocoders are asked.", _deadline,
+    ),
+    Setting(
+        "GEONAMES_USERNAME", "", "none", "letters, digits, dot, hyphen, underscore; needed with geonames",
+        "Account at GeoNames.", _matching(_ACCOUNT), True,
+    ),
+    Setting(
+        "NOMINATIM_DOMAIN", "nominatim.openstreetmap.org", "nominatim.openstreetmap.org",
+        "a host and a port if need be, with http:// in front where it has no certificate", "Nominatim of your own.",
+        _matching(_DOMAIN),
+    ),
+    Setting(
+        "PHOTON_DOMAIN", "photon.komoot.io", "photon.komoot.io",
+        "a host and a port if need be, with http:// in front where it has no certificate", "Photon of your own.",
+        _matching(_DOMAIN),
+    ),
 )  # fmt: skip
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
 
@@ -235,6 +311,10 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     values = {setting.name: setting.value(environ) for setting in SETTINGS}
     if values["TILES_URL"] and not values["TILES_ATTRIBUTION"]:
         raise _BY_NAME["TILES_ATTRIBUTION"].refusal("")
+    if "nominatim" in (values["GEOCODERS"] or ()) and not values["GEOCODER_USER_AGENT"]:
+        raise _BY_NAME["GEOCODER_USER_AGENT"].refusal("")
+    if "geonames" in (values["GEOCODERS"] or ()) and not values["GEONAMES_USERNAME"]:
+        raise _BY_NAME["GEONAMES_USERNAME"].refusal("")
     data_dir = values["DATA_DIR"] or platformdirs.user_data_path("conflict-map", appauthor=False)
     return Settings(
         mode=values["MODE"],
@@ -245,6 +325,19 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         borders=values["BORDERS"],
         log_level=values["LOG_LEVEL"],
         store_timeout_s=values["STORE_TIMEOUT_S"],
+        geocoders=_geocoders(values),
+        cache_dir=values["CACHE_DIR"] or platformdirs.user_cache_path("conflict-map", appauthor=False),
+    )
+
+
+def _geocoders(values: Mapping[str, Any]) -> Geocoders:
+    return Geocoders(
+        names=values["GEOCODERS"] or (),
+        user_agent=values["GEOCODER_USER_AGENT"] or "",
+        geonames_username=values["GEONAMES_USERNAME"] or "",
+        nominatim_domain=values["NOMINATIM_DOMAIN"],
+        photon_domain=values["PHOTON_DOMAIN"],
+        deadline_s=values["GEOCODER_DEADLINE_S"],
     )
 
 

@@ -5,7 +5,7 @@ import platformdirs
 import pytest
 
 from components.errors import SettingError
-from components.settings import SETTINGS, Settings, Tiles, bundled_folder, read_settings, settings_table
+from components.settings import SETTINGS, Geocoders, Settings, Tiles, bundled_folder, read_settings, settings_table
 
 TILES = "https://tile.example.org/{z}/{x}/{y}.png"
 
@@ -161,3 +161,44 @@ def test_the_default_of_every_setting_is_allowed():
 def test_the_data_that_ships_is_found():
     assert (bundled_folder() / "kursk-2024" / "datapackage.json").is_file()
     assert bundled_folder() == Path(__file__).resolve().parents[1] / "data"
+
+
+def test_online_geocoders_are_off_and_can_be_turned_on_in_an_order():
+    assert read().geocoders == Geocoders()
+    assert read(
+        GEOCODERS="photon, Nominatim,geonames",
+        GEOCODER_USER_AGENT="our map (ann@example.org)",
+        GEONAMES_USERNAME="ann",
+        NOMINATIM_DOMAIN="http://127.0.0.1:8080",
+        GEOCODER_DEADLINE_S="2.5",
+    ).geocoders == Geocoders(
+        names=("photon", "nominatim", "geonames"),
+        user_agent="our map (ann@example.org)",
+        geonames_username="ann",
+        nominatim_domain="http://127.0.0.1:8080",
+        deadline_s=2.5,
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "variable"),
+    [
+        ({"GEOCODERS": "google"}, "CONFLICT_MAP_GEOCODERS"),
+        ({"GEOCODERS": "photon,photon"}, "CONFLICT_MAP_GEOCODERS"),
+        ({"GEOCODERS": "nominatim"}, "CONFLICT_MAP_GEOCODER_USER_AGENT"),
+        ({"GEOCODERS": "geonames"}, "CONFLICT_MAP_GEONAMES_USERNAME"),
+        ({"GEOCODER_DEADLINE_S": "0"}, "CONFLICT_MAP_GEOCODER_DEADLINE_S"),
+        ({"GEOCODER_DEADLINE_S": "nan"}, "CONFLICT_MAP_GEOCODER_DEADLINE_S"),
+        ({"NOMINATIM_DOMAIN": "ftp://example.org"}, "CONFLICT_MAP_NOMINATIM_DOMAIN"),
+        ({"PHOTON_DOMAIN": "example.org/path"}, "CONFLICT_MAP_PHOTON_DOMAIN"),
+        ({"GEOCODER_USER_AGENT": "a\r\nb: evil"}, "CONFLICT_MAP_GEOCODER_USER_AGENT"),
+    ],
+)
+def test_a_geocoder_that_cannot_be_asked_is_refused_at_the_start(values: dict[str, str], variable: str):
+    with pytest.raises(SettingError) as refused:
+        read(**values)
+    assert refused.value.variable == variable
+
+
+def test_an_account_is_not_shown():
+    assert "ann" not in repr(read(GEOCODERS="geonames", GEONAMES_USERNAME="ann").geocoders)

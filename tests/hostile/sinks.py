@@ -12,6 +12,7 @@ from pathlib import Path
 
 #: The one module of each kind that may do it.
 OWNERS = {
+    "network": "places/online.py",
     "folium element": "maps/base.py",
 }
 FOLIUM_ELEMENTS = {

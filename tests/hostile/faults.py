@@ -1,0 +1,36 @@
+"""A server of our own that answers every question with one fault."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler
+
+from tests.browser.server import LOOPBACK, listening
+
+Fault = Callable[[BaseHTTPRequestHandler], None]
+
+
+@contextmanager
+def faulty(fault: Fault) -> Iterator[tuple[str, list[str]]]:
+    """A server that answers every question with a fault; gives its address and the questions."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            try:
+                fault(self)
+            except OSError:
+                return  # whoever asked has hung up, which is what is tested
+
+        def log_message(self, *values: object) -> None: ...
+
+    with listening(Handler) as port:
+        yield f"http://{LOOPBACK}:{port}", asked
+
+
+def sent(handler: BaseHTTPRequestHandler, body: bytes, kind: str = "application/json", status: int = 200) -> None:
+    handler.send_response(status)
+    handler.send_header("Content-Type", kind)
+    handler.send_header("Content-Length", str(len(body)))
+    handler.end_headers()
+    handler.wfile.write(body)
