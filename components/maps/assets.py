@@ -20,15 +20,15 @@ import xstatic.pkg.leaflet as leaflet_package
 #: Parts of the page, in the order in which they are loaded: later files use earlier ones.
 PAGE_SCRIPTS = (
     "bus.js", "marks.js", "model.js", "link-window.js", "detail.js", "lane-layout.js", "lanes.js", "bars.js",
-    "figures.js", "timeline.js", "play.js", "clock-axis.js", "clock-overview.js", "clock.js", "search.js", "filters.js",
-    "head.js", "legend.js", "theme.js", "link.js", "sources.js", "parts.js",
+    "figures.js", "timeline.js", "play.js", "clock-axis.js", "clock-overview.js", "clock.js", "search.js",
+    "place-search.js", "filters.js", "head.js", "legend.js", "theme.js", "link.js", "sources.js", "parts.js",
 )  # fmt: skip
 #: The map's own document has its own copy of the first three.
 MAP_SCRIPTS = (
     "bus.js", "marks.js", "model.js", "geo.js", "scene-ground.js", "scene-marks.js", "labels.js", "inset.js",
-    "chips.js", "link-window.js", "map.js", "map-host.js",
+    "chips.js", "found.js", "link-window.js", "map.js", "map-host.js",
 )  # fmt: skip
-PAGE_STYLES = ("tokens.css", "page.css", "head.css", "panel.css", "clock.css")
+PAGE_STYLES = ("tokens.css", "page.css", "head.css", "place-search.css", "panel.css", "clock.css")
 MAP_STYLES = ("tokens.css", "map.css")
 
 MEDIA_TYPES: Mapping[str, str] = {

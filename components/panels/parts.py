@@ -16,6 +16,9 @@ from components.panels.desk import Desk
 #: Names of the parts, as the scripts know them.
 PARTS = ("head", "legend", "figures", "timeline", "clock", "sheet", "link", "sources", "theme")
 
+#: Address of the search for a place below the application's root; `web` answers there.
+PLACES_PATH = "cm/places"
+
 # The adapter: loads our bundle once per page, then hands the element over. The application's root is read off
 # Streamlit's own script address, so that it holds under a base path and behind a hosting prefix.
 _ADAPTER = """
@@ -38,7 +41,7 @@ export default function ({ data, parentElement, setStateValue }) {
   const boxes = data.parts.map((name) => [name, parentElement.querySelector(":scope > .cm-host-" + name)
     || parentElement.appendChild(make("div", { className: "cm-host cm-host-" + name }))]);
   page.then(() => boxes.forEach(([name, box]) => window.ConflictMap.mount(box, name, {
-    url: new URL(data.document, root).href, view: data.view, echo: data.echo,
+    url: new URL(data.document, root).href, places: new URL(data.places, root).href, view: data.view, echo: data.echo,
     report: (view) => setStateValue("view", view),
   }))).catch((error) => { boxes[0][1].textContent = error.message; });
   return () => window.ConflictMap && boxes.forEach(([, box]) => window.ConflictMap.unmount(box));
@@ -78,6 +81,7 @@ def parts(
             "script": desk.assets["page.js"].path,
             "style": desk.assets["page.css"].path,
             "document": desk.document_path,
+            "places": PLACES_PATH,
             "view": None if view is None else dict(view),
             "echo": echo,
         },

@@ -24,6 +24,7 @@ from components.errors import ConflictMapError
 from components.settings import read_settings
 from components.web.headers import SecurityHeaders, ShutDoors
 from components.web.routes import served_routes
+from components.web.search import place_routes
 from components.web.services import Services
 
 log = logging.getLogger(__name__)
@@ -46,7 +47,8 @@ def services() -> Services:
 
 def routes() -> list[BaseRoute]:
     """Addresses of our own, at the root and under the base path."""
-    return served_routes(services().find, str(st.get_option("server.baseUrlPath") or ""))
+    base_path = str(st.get_option("server.baseUrlPath") or "")
+    return [*served_routes(services().find, base_path), *place_routes(services().search.answer, base_path)]
 
 
 def middleware() -> list[Middleware]:
@@ -61,7 +63,11 @@ def middleware() -> list[Middleware]:
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Opens the situation before the first reader comes; a fault is logged and shown on the page instead."""
+    """Opens the situation before the first reader comes; a fault is logged and shown on the page instead.
+
+    The gazetteer is opened, or built, beside it: nobody waits for that.
+    """
+    services().gazetteer.start()
     try:
         await to_thread.run_sync(services().desk)
     except ConflictMapError:

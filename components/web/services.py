@@ -1,4 +1,4 @@
-"""The place where real things are chosen: settings, store, situation, document, assets.
+"""The place where real things are chosen: settings, store, situation, document, assets, gazetteer.
 
 What a stranger gets wrong: this is made once per process and shared by every session. A change of the package or of a
 record is seen after `forget`, which a later writer calls.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import streamlit
@@ -18,8 +19,11 @@ from components.maps import assets as maps_assets
 from components.maps.assets import Asset
 from components.maps.document import document
 from components.panels.desk import Desk
+from components.places.cache import open_index, ready_index
 from components.records import open_store
 from components.settings import Settings, bundled_folder
+from components.web.gazetteer import Gazetteer
+from components.web.search import PlaceSearch
 
 log = logging.getLogger(__name__)
 
@@ -43,10 +47,16 @@ class Services:
 
     Args:
         settings: the operator's settings.
+
+    Attributes:
+        gazetteer: names and where they lie; there or not.
+        search: answers what is typed into the place box.
     """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.gazetteer = Gazetteer(partial(ready_index, settings), partial(open_index, settings))
+        self.search = PlaceSearch(lambda: self.desk().situation, self.gazetteer)
         self._lock = threading.Lock()
         self._desk: Desk | None = None
 

@@ -1,10 +1,13 @@
 """The real application on a free port of loopback, ended by its process id."""
 
+import atexit
 import http.client
 import os
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -17,6 +20,9 @@ ROOT = Path(__file__).resolve().parents[2]
 START_S = 60
 END_S = 15
 LOOPBACK = "127.0.0.1"
+#: One cache for every server of a test run, so that the first of them builds the gazetteer for all.
+CACHE = Path(tempfile.mkdtemp(prefix="conflict-map-cache-"))
+atexit.register(shutil.rmtree, CACHE, ignore_errors=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +83,9 @@ def served(folder: Path, work: Path, *, root: Path = ROOT, env: Mapping[str, str
         sys.executable, "-m", "streamlit", "run", "app.py",
         "--server.port", str(here.port), "--server.address", LOOPBACK, "--server.headless", "true",
     ]  # fmt: skip
+    folders = {"CONFLICT_MAP_DATA_DIR": str(folder), "CONFLICT_MAP_CACHE_DIR": str(CACHE)}
     with here.log.open("wb") as log:
-        process = subprocess.Popen(
-            command, cwd=root, env={**kept, "CONFLICT_MAP_DATA_DIR": str(folder), **(env or {})}, stdout=log, stderr=log
-        )
+        process = subprocess.Popen(command, cwd=root, env={**kept, **folders, **(env or {})}, stdout=log, stderr=log)
         try:
             _wait(process, here)
             yield here

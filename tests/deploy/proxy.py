@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.server import END_S, LOOPBACK, ROOT, START_S, Served, free_port, status
+from tests.browser.server import CACHE, END_S, LOOPBACK, ROOT, START_S, Served, free_port, status
 
 SHIPPED = ROOT / "deploy" / "nginx.conf"
 BASE = "/maps/"
@@ -130,7 +130,8 @@ def application_by_uvicorn(work: Path, base: str) -> Iterator[Served]:
 def environment(work: Path, **more: str) -> dict[str, str]:
     """Ours without any setting of the person who runs the tests, and shared mode with a data folder of its own."""
     kept = {name: text for name, text in os.environ.items() if not name.startswith(("CONFLICT_MAP_", "STREAMLIT_"))}
-    return {**kept, "CONFLICT_MAP_MODE": "shared", "CONFLICT_MAP_DATA_DIR": str(work / "data"), **more}
+    folders = {"CONFLICT_MAP_DATA_DIR": str(work / "data"), "CONFLICT_MAP_CACHE_DIR": str(CACHE)}
+    return {**kept, "CONFLICT_MAP_MODE": "shared", **folders, **more}
 
 
 def configured(work: Path, port: int, upstream_port: int) -> Path:

@@ -19,4 +19,7 @@ def test_uvicorn_serves_the_page_with_its_doors_shut(visit: Visit, tmp_path: Pat
         assert screen.map.locator(".cm-mark[data-cm-id]").count() > 0
         assert ask(app.port, f"{base}_stcore/upload_file/session/file", "PUT").status == 403
         assert ask(app.port, f"{base}cm/static/000000000000/page.js").status == 404
+        assert ask(app.port, f"{base}cm/places?q=hideout").status == 200
+        assert "cm/places" in app.log.read_text()
+        assert "hideout" not in app.log.read_text()  # what a reader types is in no access log
         screen.page.goto("about:blank")

@@ -4,6 +4,7 @@ import logging
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.errors import ConflictMapError
 from components.web import application
+from components.web.gazetteer import Gazetteer, State
 from components.web.headers import policy
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,6 +31,7 @@ ASKED_MODE = "from components.web.application import services; assert services()
 def environ(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     """An environment of its own, and services made from it alone."""
     monkeypatch.setenv("CONFLICT_MAP_DATA_DIR", str(tmp_path / "store"))
+    monkeypatch.setenv("CONFLICT_MAP_CACHE_DIR", str(tmp_path / "cache"))
     application.services.cache_clear()
     yield monkeypatch
     application.services.cache_clear()
@@ -44,7 +47,13 @@ def served() -> TestClient:
     return TestClient(Starlette(routes=[*application.routes(), rest], middleware=application.middleware()))
 
 
-async def opened() -> Any:
+def nothing() -> None:
+    """There is no gazetteer."""
+
+
+async def opened(gazetteer: Gazetteer | None = None) -> Any:
+    """Starts the application; without a gazetteer of the test's own it finds none and builds none."""
+    application.services().gazetteer = gazetteer or Gazetteer(nothing, nothing)
     app = st.App(application.SCRIPT)
     async with application.lifespan(app) as state:
         return state
@@ -99,6 +108,20 @@ def test_a_tile_server_is_named_by_scheme_host_and_port_alone(environ: pytest.Mo
 def test_the_situation_is_open_before_the_first_reader_comes(environ: pytest.MonkeyPatch) -> None:
     run(opened)
     assert application.services()._desk is not None
+
+
+def test_a_missing_gazetteer_is_built_from_the_start_and_nobody_waits_for_it(environ: pytest.MonkeyPatch) -> None:
+    go_on = threading.Event()
+
+    def build() -> None:
+        go_on.wait(20)
+
+    held = Gazetteer(nothing, build)
+    run(opened, held)
+    assert held.state() is State.PREPARING
+    go_on.set()
+    held.join(20)
+    assert held.state() is State.MISSING
 
 
 def test_a_fault_at_start_up_is_logged_with_its_traceback_and_the_server_starts(

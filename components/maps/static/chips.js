@@ -25,6 +25,12 @@
   /* Measures of the style sheet, so that the boxes of the chips are known without reading the layout back. */
   var TITLE_H = 21, CHIP_H = 24, GAP = 5, PADDING = 50;
 
+  /* How high the chips of an edge stand, of which at most `most` are drawn. */
+  chips.height = function (list, edge, most) {
+    var n = list.filter(function (c) { return c.edge === edge; }).length;
+    return TITLE_H + Math.min(n, most) * (CHIP_H + GAP) + (n > most ? TITLE_H : 0);
+  };
+
   /* Draws the chips; returns their boxes relative to a frame `wide` pixels wide. */
   chips.draw = function (host, data, list, bus, tops, most, wide) {
     var boxes = [];

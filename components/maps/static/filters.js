@@ -207,17 +207,17 @@
   };
 
   cm.filters = {
-    render: function (row, data, bus) {
+    render: function (row, data, bus, options) {
       var id = "cm-filters-" + (++serial);
       var when = period(data, bus), who = pills(data, bus), rest = more(data, bus, id);
       var number = cm.el("span", {}), words = cm.el("span", { "class": "cm-count-words" }, " claims shown");
       var count = cm.el("span", { "class": "cm-count cm-muted", role: "status" }, number, words);
       var focusName = cm.el("span", { "class": "cm-focus-name" });
       var focus = cm.el("button", { type: "button", "class": "cm-pill cm-focus", on: { click: function () { bus.set({ focus: null }); } } }, focusName, cm.el("span", { "class": "cm-x", "aria-hidden": "true" }, "×"));
-      var search = cm.search.make(data, bus, row);
+      var search = cm.search.make(data, bus, row), place = cm.placeSearch.make(data, bus, row, options);
       var scroll = cm.el("div", { "class": "cm-scroll", role: "group", "aria-label": "Filters" }, when.button,
         cm.el("span", { "class": "cm-pills", role: "group", "aria-label": "Who speaks" }, who.map(function (p) { return p.node; })), focus, count, rest.button);
-      [scroll, search.node, when.panel, rest.panel].forEach(function (n) { row.appendChild(n); });
+      [scroll, place.node, search.node, when.panel, rest.panel].forEach(function (n) { row.appendChild(n); });
 
       function focusText(f) {
         if (f.kind === "source") { var s = data.sources[f.id]; return s ? "from " + s.publisher : f.id; }
@@ -243,7 +243,7 @@
       }
       var offs = [
         cm.popover(when.button, when.panel, "start"), cm.popover(rest.button, rest.panel, "end"),
-        bus.on(update, ["from", "to", "filter", "focus", "layers", "borders"]), search.cleanup
+        bus.on(update, ["from", "to", "filter", "focus", "layers", "borders"]), search.cleanup, place.cleanup
       ];
       update(bus.get());
       return function () { offs.forEach(function (off) { off(); }); };

@@ -108,8 +108,15 @@
       bus.on(paint, ["hover", "selected", "focus"]),
       bus.on(function (state) { document.documentElement.dataset.cmTheme = state.theme; }, ["theme"]),
       bus.on(function (state) { see(drawing, leaflet, state.selected && cm.index(data).claim.get(state.selected)); }, ["selected"]),
-      bus.on(function (state) { if (state.goto) go(drawing, leaflet, data.places[state.goto.place], true); }, ["goto"])
+      bus.on(function (state) { if (state.goto) go(drawing, leaflet, data.places[state.goto.place], true); }, ["goto"]),
+      bus.on(function (state) {
+        drawing.stale.marks = true;
+        if (state.found) { fitted = true; cm.found.go(leaflet, state.found, geo, drawing.hasDetail(state.found.lat, state.found.lon)); }
+        paint();
+      }, ["found"])
     ];
+    function unfind() { if (bus.get().found) bus.set({ found: null }); }
+    leaflet.on("click", unfind);
     var undo = pointers(box, drawing, bus);
 
     var asked = cm.parseWindow(bus.host.location.hash);
@@ -124,6 +131,7 @@
     return function () {
       leaflet.off("moveend viewreset", moved);
       leaflet.off("zoomanim", animate);
+      leaflet.off("click", unfind);
       offs.concat(undo).forEach(function (f) { f(); });
       if (tiles) tiles.remove();
       [drawing.svg, drawing.ui].forEach(function (n) { if (n.parentNode) n.parentNode.removeChild(n); });
@@ -154,7 +162,7 @@
       if (node && !node.classList.contains("cm-chip")) { choose(node); e.stopPropagation(); }
     };
     var key = function (e) {
-      if (e.key === "Escape") { bus.set({ selected: null, focus: null }); return; }
+      if (e.key === "Escape") { bus.set(bus.get().found ? { found: null } : { selected: null, focus: null }); return; }
       var node = markOf(e.target);
       if (!node || (e.key !== "Enter" && e.key !== " ") || node.classList.contains("cm-chip")) return;
       choose(node);

@@ -7,7 +7,9 @@
   var L = root.L;
   var PAD = 0.35;
   var WORLD = { west: 20, east: 148, lat: 51 };
-  var NARROW_PX = 560;
+  /* What the fine outlines cover. */
+  var FINE = { theatre: L.latLngBounds([[43, 20], [58, 60]]), far_east: L.latLngBounds([[32, 117], [56, 152]]) };
+  var NARROW_PX = 560, CONTROLS_PX = 100;
   var CHIP_H = 24;
   var CREDITS = ["Natural Earth, GeoNames", "outlines approximate", "no position on borders"];
 
@@ -37,9 +39,14 @@
   /* Outlines that fit the window: the fine ones where they cover it, else the world. */
   Drawing.prototype.outlines = function () {
     var b = this.map.getBounds().pad(-0.02), g = this.geo;
-    if (this.map.getZoom() >= 4.6 && L.latLngBounds([[43, 20], [58, 60]]).contains(b)) return g.theatre;
-    if (this.map.getZoom() >= 4.6 && L.latLngBounds([[32, 117], [56, 152]]).contains(b)) return g.far_east;
+    if (this.map.getZoom() >= 4.6 && FINE.theatre.contains(b)) return g.theatre;
+    if (this.map.getZoom() >= 4.6 && FINE.far_east.contains(b)) return g.far_east;
     return g.world;
+  };
+
+  /* Whether there is more to see at a place, close up, than an empty sheet. */
+  Drawing.prototype.hasDetail = function (lat, lon) {
+    return this.box.classList.contains("has-tiles") || Object.keys(FINE).some(function (role) { return FINE[role].contains([lat, lon]); });
   };
 
   Drawing.prototype.drawBase = function () {
@@ -192,6 +199,8 @@
     if (key !== this.chromeKey) {
       this.chromeKey = key;
       var tops = narrow ? { w: 6, e: 6 } : { w: Math.round(frame.h * (state.frame === "world" ? 0.62 : 0.5)), e: Math.round(frame.h * 0.6) };
+      /* Many chips start higher, so that the last one does not lie under the controls. */
+      if (!narrow) tops.e = Math.min(tops.e, frame.h - CONTROLS_PX - cm.chips.height(list, "e", 6));
       this.fixed = cm.chips.draw(this.chipHost, this.data, list, this.bus, tops, narrow ? 3 : 6, frame.w).concat(this.controls, this.note(items, state, narrow, frame));
       if (need) this.fixed.push(cm.geo.box(frame.w - size.w - 14, 0, size.w + 14, size.h + 40));
     }
@@ -237,7 +246,10 @@
     [routes, ends, places, said].forEach(function (made) { self.markLayer.appendChild(made.node); });
     var known = new Set(places.labels.concat(said.labels, ends.labels).map(function (l) { return l.name; }));
     var names = this.names(known, fine), held = on && fine ? this.heldLabel(on) : null;
-    obstacles = obstacles.concat(routes.obstacles);
+    var looked = cm.found.draw(state.found, this.projection, this.geo);
+    if (looked) this.markLayer.appendChild(looked.node);
+    names = cm.found.without(looked, names);
+    obstacles = obstacles.concat(routes.obstacles, looked ? looked.obstacles : []);
     var towns = names.filter(function (l) { return l.dot && l.priority <= 13; }), avoid = obstacles.slice();
     cm.labels.place(towns, obstacles, frame).forEach(function (p) { avoid.push(p.box); });
     towns.forEach(function (t) { avoid.push(cm.geo.box(t.at.x - 6, t.at.y - 6, 12, 12)); });
@@ -253,7 +265,7 @@
       self.markLayer.appendChild(self.badge(a, box, small));
       obstacles.push(box); avoid.push(box);
     });
-    var list = routes.labels.concat(places.labels, ends.labels, said.labels, names, held ? [held.label] : []);
+    var list = routes.labels.concat(cm.found.without(looked, places.labels), ends.labels, said.labels, names, held ? [held.label] : [], looked ? [looked.label] : []);
     var placed = cm.labels.place(list, obstacles, frame);
     names.forEach(function (n) { if (n.town && placed.some(function (p) { return p.label === n; })) self.labelLayer.appendChild(cm.svg("circle", { cx: cm.r1(n.at.x), cy: cm.r1(n.at.y), r: n.dot, "class": "cm-town" })); });
     placed.forEach(function (p) {

@@ -29,9 +29,8 @@
       .slice(0, most).map(function (r) { return r.o; });
   }
 
-  /* Everything that can be offered, with the number of claims that rest on it. */
-  cm.suggestions = function (data) {
-    /* No prototype: an id may be any word, "constructor" too. */
+  /* How many claims rest on each place and speaker. No prototype: an id may be any word, "constructor" too. */
+  function usesOf(data) {
     var uses = { place: Object.create(null), said: Object.create(null), speaker: Object.create(null) };
     function add(table, key) { table[key] = (table[key] || 0) + 1; }
     data.claims.forEach(function (c) {
@@ -39,7 +38,13 @@
       if (c.said_at) add(uses.said, c.said_at);
       c.by.forEach(function (s) { add(uses.speaker, s); });
     });
-    var places = Object.keys(data.places).filter(function (id) {
+    return uses;
+  }
+
+  /* The situation's places that have a spot on the map. */
+  cm.placesOf = function (data) {
+    var uses = usesOf(data);
+    return Object.keys(data.places).filter(function (id) {
       var p = data.places[id];
       return p.lat !== null || p.anchor || p.area;
     }).map(function (id) {
@@ -47,6 +52,11 @@
       var here = uses.place[id] || 0, said = uses.said[id] || 0;
       return { kind: here || !said ? "place" : "said", id: id, name: p.name, note: here || !said ? cm.scaleText[p.scale] : "said here", names: [p.name, p.local || ""].map(fold), count: here || said };
     });
+  };
+
+  /* Everything that can be offered, with the number of claims that rest on it. */
+  cm.suggestions = function (data) {
+    var uses = usesOf(data), places = cm.placesOf(data);
     var people = Object.keys(data.speakers).map(function (id) {
       var s = data.speakers[id];
       return { kind: "speaker", id: id, name: s.name, side: s.side, note: "", names: [fold(s.name), fold(s.short)], count: uses.speaker[id] || 0 };
@@ -63,12 +73,12 @@
       var id = "cm-search-" + (++serial), find = cm.suggestions(data), offered = [], active = -1, timer = null;
       var list = cm.el("ul", { id: id + "-list", role: "listbox", "class": "cm-popover cm-suggest", "aria-label": "Places and people", popover: "manual" });
       var input = cm.el("input", {
-        type: "search", id: id, "class": "cm-search-input", placeholder: LABEL, "aria-label": LABEL, autocomplete: "off", spellcheck: "false",
+        type: "search", id: id, "class": "cm-search-input", placeholder: "Search claims", "aria-label": "Search claims: " + LABEL.toLowerCase(), autocomplete: "off", spellcheck: "false",
         role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id + "-list"
       });
       var close = cm.el("button", { type: "button", "class": "cm-search-close", "aria-label": "Close the search", on: { click: shut } }, "×");
       var field = cm.el("div", { "class": "cm-search" }, cm.searchIcon(), input, close);
-      var open = cm.el("button", { type: "button", "class": "cm-search-open", "aria-label": "Search: " + LABEL.toLowerCase(), on: { click: function () {
+      var open = cm.el("button", { type: "button", "class": "cm-search-open", "aria-label": "Search claims: " + LABEL.toLowerCase(), on: { click: function () {
         row.classList.add("cm-searching");
         input.focus();
       } } }, cm.searchIcon());
