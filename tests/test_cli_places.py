@@ -56,7 +56,7 @@ def test_the_ingredients_are_listed_with_their_licences(run):
     code, out = run("gazetteer", "info", "--json")
     licences = {source["id"]: source["licence"] for source in json.loads(out)["sources"]}
     assert code == 0
-    assert (licences["geonames"], licences["curated"]) == ("CC-BY-4.0", "MIT")
+    assert (licences["geonames"], licences["curated"]) == ("CC-BY-4.0", "MIT AND Unicode-3.0")
 
 
 def test_a_second_build_says_that_nothing_is_to_be_done(run):

@@ -16,7 +16,7 @@ from components.cli.progress import bar
 from components.errors import GazetteerError
 from components.places.cache import open_index
 from components.places.predictions import prediction
-from components.places.resolve import Resolver
+from components.places.resolver import Resolver
 from components.settings import Settings
 
 

@@ -16,7 +16,7 @@ from components.places.ingredients import Draft, Name, SourceNote
 from components.places.sheets import RowFault, Sheet, Tally, read_sheet
 
 LANGUAGES = ("ru", "uk", "ko", "zh", "ar")
-CURATED = SourceNote("curated", "Tables of this project in data/gazetteer", "MIT")
+CURATED = SourceNote("curated", "Tables of this project in data/gazetteer", "MIT AND Unicode-3.0")
 _REGION_KINDS = (Kind.REGION, Kind.SEA, Kind.WATER, Kind.ISLAND, Kind.MOUNTAIN)
 _MAX_RADIUS_KM = 10_000
 

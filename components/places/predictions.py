@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from components.places.entities import Mention
-from components.places.resolve import Resolver
+from components.places.resolver import Resolver
 
 
 def predictions(lines: Iterable[str], resolver: Resolver) -> Iterator[str]:

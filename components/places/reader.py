@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from components.places.cache import open_index
-from components.places.resolve import Resolver
+from components.places.resolver import Resolver
 from components.settings import read_settings
 
 

@@ -31,7 +31,7 @@ from components.places.entities import Kind  # noqa: E402
 from components.places.index import Index, index_bytes  # noqa: E402
 from components.places.ingredients import GEONAMES, settlements  # noqa: E402
 from components.places.keys import key  # noqa: E402
-from components.places.resolve import Resolver  # noqa: E402
+from components.places.resolver import Resolver  # noqa: E402
 from components.settings import bundled_folder  # noqa: E402
 from tests.places.scorer import CORPUS, Found, documents, score  # noqa: E402
 
@@ -50,7 +50,7 @@ import sys, json
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from components.places.index import Index
-from components.places.resolve import Resolver
+from components.places.resolver import Resolver
 resolver = Resolver(Index.open(Path(sys.argv[2])))
 resolver.read(sys.argv[3])
 first = time.perf_counter() - began

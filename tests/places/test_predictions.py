@@ -8,7 +8,7 @@ import pytest
 
 from components.places.index import Index
 from components.places.predictions import prediction, predictions
-from components.places.resolve import Resolver
+from components.places.resolver import Resolver
 
 
 @pytest.fixture(scope="module")

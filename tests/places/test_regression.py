@@ -6,7 +6,7 @@ import pytest
 
 from components.places.entities import Kind, Sense
 from components.places.index import Index
-from components.places.resolve import Resolver
+from components.places.resolver import Resolver
 
 #: A text, then what each name in it is: text of the mention, sense, name of the entity, its kind.
 CASES = {

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from components.places.index import Index
-from components.places.resolve import Resolver
+from components.places.resolver import Resolver
 
 TEXTS = {
     "empty": "",

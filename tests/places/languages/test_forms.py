@@ -6,7 +6,7 @@ import pytest
 
 from components.places.index import Index
 from components.places.keys import key
-from components.places.resolve import Resolver
+from components.places.resolver import Resolver
 
 CASES = Path(__file__).resolve().parents[2] / "cases"
 LANGUAGES = ("ru", "uk", "ko", "zh", "ar")
