@@ -52,6 +52,14 @@ def test_an_unknown_name_is_said_to_be(run):
     assert run("gazetteer", "lookup", "Xyzzyville") == (1, "Xyzzyville: the gazetteer has no such name.\n")
 
 
+def test_asking_says_who_answered_and_reads_coordinates(run):
+    code, out = run("gazetteer", "ask", "Sudzha", "--country", "RU")
+    assert (code, out.splitlines()[-1]) == (0, "lat 51.191, lon 35.271; precision settlement; from gazetteer")
+    code, out = run("gazetteer", "ask", "51.191 N, 35.271 E")
+    assert (code, out.splitlines()[-1]) == (0, "lat 51.191, lon 35.271; precision vicinity; from coordinates")
+    assert run("gazetteer", "ask", "Xyzzyville")[0] == 1
+
+
 def test_the_ingredients_are_listed_with_their_licences(run):
     code, out = run("gazetteer", "info", "--json")
     licences = {source["id"]: source["licence"] for source in json.loads(out)["sources"]}
