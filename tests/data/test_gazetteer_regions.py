@@ -24,7 +24,7 @@ COLUMNS = {
     "divisions": ["country", "admin1", "name", "aliases", *LANGUAGES, "source"],
     "regions": ["name", "kind", "lat", "lon", "radius_km", "countries", "aliases", *LANGUAGES, "source"],
     "facilities": ["name", "lat", "lon", "country", "admin1", "aliases", *LANGUAGES, "source"],
-    "names": ["geonameid", "name", "aliases", *LANGUAGES, "source"],
+    "names": ["geonameid", "name", "aliases", *LANGUAGES, "refused", "source"],
 }
 SCRIPTS = {
     "ru": re.compile(r"[А-Яа-яЁё0-9 .,’—–-]+"),
@@ -230,6 +230,8 @@ def test_further_names_are_of_known_settlements_and_new_to_them() -> None:
         assert key(row["name"]) == key(town["name"])
         have = {key(name) for name in usable([town["name"], *town["alternatenames"]])}
         assert not [name for name in names_of(row)[1:] if key(name) in have], row["name"]
+        refused = [name for name in row["refused"].split("|") if name]
+        assert set(refused) <= set(town["alternatenames"]), row["name"]
     assert len({row["geonameid"] for row in rows("names")}) == len(rows("names"))
 
 

@@ -74,6 +74,12 @@ def test_ordinary_words_are_hardly_ever_pinned(resolver, language):
     assert len(pinned) <= MOST_WRONG_PINS * len(texts), pinned
 
 
+@pytest.mark.parametrize("text", ["Бій у Слов'янську.", "Бои в Славянске.", "Shelling hit Sloviansk in Ukraine."])
+def test_a_town_is_not_the_one_that_once_had_its_name(resolver, text):
+    pins = [mention.entity.source_id for mention in resolver.read(text).mentions if mention.is_pin and mention.entity]
+    assert pins == ["693468"]
+
+
 @pytest.mark.parametrize(
     ("text", "form"),
     [
