@@ -28,6 +28,7 @@ from components.places.languages.slavic_words import (
     RUSSIAN_WORDS,
     UKRAINIAN_WORDS,
 )
+from components.places.languages.towns import size_band
 from components.places.languages.words import Word, cyrillic_words
 
 _DIVISION_HEADS = (("oblast", OBLAST_HEADS), ("krai", KRAI_HEADS), ("district", DISTRICT_HEADS))
@@ -42,6 +43,8 @@ _REPEATED = -0.75
 _BIGGER = 20
 _CHIEF_FROM = 100_000
 _SHORT_CAPITALS = 4
+#: One little word that both languages have does not tell them apart.
+_TELLING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +225,9 @@ class SlavicReader:
         least = min(costs.values())
         people = max((int(self._index.population[hit.id]) for hit in costs if costs[hit] == least), default=0)
         kept = [hit for hit in costs if costs[hit] == least or self._is_far_bigger(hit, people)]
-        kept.sort(key=lambda hit: (costs[hit] > least, -int(self._index.population[hit.id])))
+        kept.sort(
+            key=lambda hit: (costs[hit] > least, size_band(hit, self._index), -int(self._index.population[hit.id]))
+        )
         return tuple({hit.id: hit for hit in reversed(kept)}.values())[::-1][:_MOST_HITS], least
 
     def _is_far_bigger(self, hit: Hit, people: int) -> bool:
@@ -270,8 +275,9 @@ def _languages(words: Sequence[Word]) -> list[str]:
     whole = sum(signs)
     found: list[str] = []
     for start, end in _sentences(words):
-        here = sum(signs[start:end]) or whole
-        found += ["ru" if here > 0 else "uk" if here < 0 else ""] * (end - start)
+        here = sum(signs[start:end])
+        told = here if abs(here) >= _TELLING else whole
+        found += ["" if abs(told) < _TELLING else "ru" if told > 0 else "uk"] * (end - start)
     return found
 
 

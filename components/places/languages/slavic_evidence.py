@@ -156,11 +156,11 @@ def _nature(setting: Setting, head: str) -> float:
 
 
 def _ordinary(setting: Setting, found: Entry) -> float:
-    if found.is_place and setting.language:
-        return 0.4 if setting.word.is_first else 0.0
     listed = any(
         name in ORDINARY for name, cost in nominatives(setting.word.key, setting.language) if cost < _MOST_TURNS
     )
+    if found.is_place and (setting.language or not listed):
+        return 0.4 if setting.word.is_first else 0.0
     return 1.0 if listed else 0.9 if setting.word.is_first else 0.5
 
 

@@ -29,10 +29,11 @@ def usual(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 def by_size(hits: Sequence[Hit], index: Index) -> tuple[Hit, ...]:
     """States first, then cities, other areas, and small settlements, at most eight."""
-    return tuple(sorted(hits, key=lambda hit: (_band(hit, index), -int(index.population[hit.id]))))[:8]
+    return tuple(sorted(hits, key=lambda hit: (size_band(hit, index), -int(index.population[hit.id]))))[:8]
 
 
-def _band(hit: Hit, index: Index) -> int:
+def size_band(hit: Hit, index: Index) -> int:
+    """Rank of what a bare name rather means: a state, a city, another area, a small settlement."""
     kind = index.kind[hit.id]
     if kind == _SETTLEMENT:
         return 1 if index.population[hit.id] >= _CITY_FROM else 3
