@@ -9,8 +9,6 @@ attributes, never parsed back out of the sentence.
     │   ├── PointError                        latitude or longitude out of range
     │   └── DateError                         a date that contradicts itself
     ├── PackageError (ValueError)             a data package is refused, with all its problems
-    ├── GazetteerError (RuntimeError)         the gazetteer cannot be built or opened
-    │   └── AdditionError (ValueError)        a file is no addition to the gazetteer
     ├── NotAllowedError (PermissionError)     this role may not do this in this mode
     ├── GazetteerError (RuntimeError)         the gazetteer cannot be built, or a file for it cannot be taken
     └── StoreError (RuntimeError)             the store cannot do what was asked
@@ -116,22 +114,6 @@ class PackageError(ConflictMapError, ValueError):
         super().__init__(f"The data package is refused. {self.problems[0]}{more}")
 
 
-class GazetteerError(ConflictMapError, RuntimeError):
-    """The gazetteer cannot be built or opened; what was there before is still there.
-
-    Attributes:
-        folder: the folder or file at fault.
-    """
-
-    def __init__(self, folder: str, sentence: str) -> None:
-        self.folder = folder
-        super().__init__(sentence)
-
-
-class AdditionError(GazetteerError, ValueError):
-    """A file is no addition to the gazetteer; nothing was added."""
-
-
 class NotAllowedError(ConflictMapError, PermissionError):
     """This role may not do this in this mode.
 
@@ -224,8 +206,6 @@ STATUSES: Mapping[type[ConflictMapError], int] = {
     SettingError: 500,
     ModelError: 422,
     PackageError: 422,
-    GazetteerError: 503,
-    AdditionError: 422,
     NotAllowedError: 403,
     GazetteerError: 503,
     NotFoundError: 404,

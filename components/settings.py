@@ -85,7 +85,6 @@ class Settings:
         log_level: name of a `logging` level.
         store_timeout_s: how long a write waits for another one, in seconds.
         geocoders: online geocoders, none unless the operator turned some on.
-        cache_dir: folder of what can be made again at any time: the compiled gazetteer.
     """
 
     mode: str
@@ -97,7 +96,6 @@ class Settings:
     log_level: str
     store_timeout_s: float
     geocoders: Geocoders = field(default_factory=Geocoders)
-    cache_dir: Path = field(default_factory=lambda: _user_cache())
     cache_dir: Path = field(default_factory=lambda: platformdirs.user_cache_path("conflict-map", appauthor=False))
 
     def __repr__(self) -> str:
@@ -206,10 +204,6 @@ def _credit(text: str) -> str:
     return text
 
 
-def _user_cache() -> Path:
-    return platformdirs.user_cache_path("conflict-map", appauthor=False)
-
-
 def _seconds(text: str) -> float:
     value = float(text)
     if not 1 <= value <= 60:
@@ -245,10 +239,6 @@ SETTINGS = (
     Setting(
         "CACHE_DIR", "", "the user's cache folder", "an absolute path of a folder; it is made when missing",
         "Where the program keeps what it can make again: the gazetteer, answers of online geocoders.", _folder,
-    ),
-    Setting(
-        "CACHE_DIR", "", "the user's cache folder", "an absolute path of a folder; it is made when missing",
-        "Where what can be made again at any time is kept: the compiled gazetteer, some 25 MB.", _folder,
     ),
     Setting(
         "DATABASE_URL", "", "conflict-map.sqlite3 in the data folder",

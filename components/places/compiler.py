@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from math import cos, hypot, radians
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ import marisa_trie
 import numpy as np
 import numpy.typing as npt
 
-from components.places.entities import POINT_KINDS, Form, Kind
+from components.places.entities import Form, Kind
 from components.places.index import COLUMNS, FORMAT, FORMS, ID_MARK, KINDS, RECORD
 from components.places.ingredients import Draft, SourceNote
 from components.places.keys import key
@@ -25,7 +24,6 @@ from components.places.keys import key
 _TYPECODES = {"<f4": "f", "<i4": "i", "<u4": "I", "<u2": "H", "u1": "B"}
 _KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 _FORM_NUMBERS = {form: number for number, form in enumerate(FORMS)}
-KM_PER_DEGREE = 111.2
 _MAX_WORDS = 255
 _MAX_POPULATION = 2**31 - 1
 Record = tuple[str, tuple[int, int]]
@@ -40,13 +38,7 @@ class Compiler:
         unmatched: drafts with names for an entity that there is not, by source.
     """
 
-    def __init__(self, watched: Iterable[str] = ()) -> None:
-        """Makes an empty compiler.
-
-        Args:
-            watched: keys of names that later drafts may join by nearness; must hold every name with `joins_km`.
-        """
-        self._watched: dict[str, list[int]] = {key: [] for key in watched}
+    def __init__(self) -> None:
         self._columns: dict[str, array[Any]] = {name: array(_TYPECODES[kind]) for name, kind in COLUMNS.items()}
         self._names = bytearray()
         self._words: dict[str, int] = {}
@@ -88,7 +80,7 @@ class Compiler:
 
     def _records(self, drafts: Iterable[Draft]) -> Iterator[Record]:
         for draft in drafts:
-            number = self._same(draft)
+            number = self._by_geonameid.get(draft.geonameid) if draft.geonameid else None
             if number is not None:
                 self._count(self.joined, draft)
             elif draft.only_names:
@@ -103,25 +95,6 @@ class Compiler:
             if found is not None:
                 yield from self._keys(found, draft)
 
-    def _same(self, draft: Draft) -> int | None:
-        """The entity that a draft means, if it is in already."""
-        if draft.geonameid and (number := self._by_geonameid.get(draft.geonameid)) is not None:
-            return number
-        if draft.kind is Kind.COUNTRY:
-            return self._country_entities.get(draft.country)
-        if draft.kind is Kind.ADM1:
-            return self._division_entities.get(f"{draft.country}.{draft.admin1}")
-        near = (number for number in self._watched.get(key(draft.name), ()) if self._is_near(number, draft))
-        return next(near, None) if draft.joins_km else None
-
-    def _is_near(self, number: int, draft: Draft) -> bool:
-        lat, lon = self._columns["lat"][number], self._columns["lon"][number]
-        north_km = (draft.lat - lat) * KM_PER_DEGREE
-        east_km = (draft.lon - lon) * KM_PER_DEGREE * cos(radians(draft.lat))
-        kinds = {KINDS[self._columns["kind"][number]], draft.kind}
-        is_same_kind = len(kinds) == 1 or kinds <= POINT_KINDS
-        return is_same_kind and hypot(north_km, east_km) <= draft.joins_km
-
     def _keys(self, number: int, draft: Draft) -> Iterator[Record]:
         main = Form.COMMON if draft.only_names else Form.OFFICIAL
         seen = set()
@@ -133,8 +106,6 @@ class Compiler:
             if record not in seen:
                 seen.add(record)
                 self._note_words(text)
-                if text in self._watched:
-                    self._watched[text].append(number)
                 yield record
 
     def _note_words(self, text: str) -> None:

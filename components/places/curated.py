@@ -60,6 +60,7 @@ class Curated:
         draft.country = row.needed("iso2")
         draft.population = int(row.number("population", 0, 3e9))
         draft.radius_km = _disc(row.number("area_km2", 0, 2e7))
+        draft.names = [*draft.names, (draft.country, Form.CODE)]
         self._points[draft.country] = draft.lat, draft.lon
         self._drafts.append(draft)
 

@@ -40,7 +40,6 @@ class Draft:
         names: every other name, with the form in which it names the entity.
         geonameid: number at GeoNames; 0 when it has none. A second draft with one number only adds its names.
         only_names: whether the draft is dropped when no entity has its geonameid.
-        joins_km: within this distance of a place of the same name it is that place, and only adds its names.
     """
 
     name: str
@@ -56,7 +55,6 @@ class Draft:
     names: Sequence[Name] = field(default_factory=tuple)
     geonameid: int = 0
     only_names: bool = False
-    joins_km: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
