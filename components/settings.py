@@ -204,11 +204,14 @@ def _credit(text: str) -> str:
     return text
 
 
-def _seconds(text: str) -> float:
-    value = float(text)
-    if not 1 <= value <= 60:
-        raise ValueError(text)
-    return value
+def _seconds_up_to(most_s: float) -> Callable[[str], float]:
+    def parse(text: str) -> float:
+        value = float(text)
+        if not 1 <= value <= most_s:
+            raise ValueError(text)
+        return value
+
+    return parse
 
 
 def _some_geocoders(text: str) -> tuple[str, ...]:
@@ -216,13 +219,6 @@ def _some_geocoders(text: str) -> tuple[str, ...]:
     if len(set(names)) != len(names) or not set(names) <= set(GEOCODERS):
         raise ValueError(text)
     return names
-
-
-def _deadline(text: str) -> float:
-    value = float(text)
-    if not 1 <= value <= 30:
-        raise ValueError(text)
-    return value
 
 
 #: Every setting; the README's table is made from it.
@@ -264,7 +260,8 @@ SETTINGS = (
         "LOG_LEVEL", "INFO", "INFO", "DEBUG, INFO, WARNING or ERROR", "How much is logged.", _among(*_LEVELS),
     ),
     Setting(
-        "STORE_TIMEOUT_S", "10", "10", "1 to 60", "How many seconds a write waits for another one.", _seconds,
+        "STORE_TIMEOUT_S", "10", "10", "1 to 60", "How many seconds a write waits for another one.",
+        _seconds_up_to(60),
     ),
     Setting(
         "GEOCODERS", "", "off", "nominatim, photon, geonames, or several with commas between",
@@ -277,7 +274,7 @@ SETTINGS = (
     ),
     Setting(
         "GEOCODER_DEADLINE_S", "5", "5", "1 to 30",
-        "How many seconds one name may take, however many online geocoders are asked.", _deadline,
+        "How many seconds one name may take, however many online geocoders are asked.", _seconds_up_to(30),
     ),
     Setting(
         "GEONAMES_USERNAME", "", "none", "letters, digits, dot, hyphen, underscore; needed with geonames",

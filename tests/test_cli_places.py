@@ -89,6 +89,20 @@ def test_documents_become_predictions_and_a_bad_line_is_told_and_left_out(run, t
     assert rows[0]["resolved"][0] == pytest.approx([49.98, 36.25], abs=0.1)
 
 
+def test_half_a_surrogate_pair_is_no_reason_to_stop(run, tmp_path):
+    text = '{"id": "a\\ud800", "text": "Rain \\ud800 fell in Kharkiv."}'
+    (tmp_path / "in.jsonl").write_text(text, encoding="utf-8")
+    code, _ = run("places", str(tmp_path / "in.jsonl"), "--out", str(tmp_path / "out.jsonl"))
+    row = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))
+    assert (code, row["id"], [each["text"] for each in row["mentions"]]) == (0, "a\ud800", ["Kharkiv"])
+
+
+def test_a_file_in_another_encoding_is_one_sentence(run, tmp_path):
+    (tmp_path / "in.jsonl").write_bytes('{"id": "a", "text": "Курск"}'.encode("cp1251"))
+    code, out = run("places", str(tmp_path / "in.jsonl"), "--out", str(tmp_path / "out.jsonl"))
+    assert (code, out.endswith("Save it as UTF-8.\n"), len(out.splitlines())) == (1, True, 1)
+
+
 def test_a_missing_file_is_one_sentence(run, tmp_path):
     code, out = run("places", str(tmp_path / "none.jsonl"), "--out", str(tmp_path / "out.jsonl"))
     assert (code, out.endswith("Check both paths.\n"), len(out.splitlines())) == (1, True, 1)

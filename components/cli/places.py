@@ -7,15 +7,14 @@ still written. Read ``pin`` before you draw ``lat`` and ``lon``: an actor has it
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 from components.cli.progress import bar
 from components.errors import GazetteerError
 from components.places.cache import open_index
-from components.places.predictions import prediction
+from components.places.predictions import predictions
 from components.places.resolver import Resolver
 from components.settings import Settings
 
@@ -31,34 +30,31 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def _places(options: argparse.Namespace, settings: Settings, out: TextIO) -> int:
     resolver = Resolver(open_index(settings, bar()))
-    read = refused = 0
+    read, refused = 0, 0
+
+    def refuse(line: int, error: Exception) -> None:
+        nonlocal refused
+        refused += 1
+        out.write(f"{options.path.name}, line {line}: no document with an id and a text ({error}).\n")
+
     try:
-        with options.out.open("w", encoding="utf-8") as target:
-            for line, text in _lines(options.path):
-                try:
-                    found = prediction(_document(text, options.country), resolver)
-                except (KeyError, TypeError, ValueError, AttributeError) as error:
-                    refused += 1
-                    out.write(f"{options.path.name}, line {line}: no document with an id and a text ({error}).\n")
-                    continue
+        # Half a surrogate pair, which JSON can hold and UTF-8 cannot, is written as JSON's own escape.
+        with options.out.open("w", encoding="utf-8", errors="backslashreplace") as target:
+            for found in predictions(_lines(options.path), resolver, options.country, refuse):
                 read += 1
-                target.write(json.dumps(found, ensure_ascii=False) + "\n")
+                target.write(found + "\n")
+    except UnicodeDecodeError as error:
+        raise GazetteerError(f"{options.path} is not UTF-8 (byte {error.start}).", "Save it as UTF-8.") from error
     except OSError as error:
         raise GazetteerError(f"{error.filename or options.out}: {error.strerror}.", "Check both paths.") from error
     out.write(f"{read} documents read, {refused} lines refused\n")
     return 1 if refused else 0
 
 
-def _document(text: str, country: str) -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(text)
-    return {**document, "country": document.get("country") or country}
-
-
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
+def _lines(path: Path) -> Iterator[str]:
     tell, size, seen = bar(), max(path.stat().st_size, 1), 0
     with path.open(encoding="utf-8") as file:
-        for line, text in enumerate(file, 1):
-            seen += len(text.encode("utf-8", "surrogatepass"))
+        for text in file:
+            seen += len(text.encode("utf-8"))
             tell(min(seen / size, 1), "Reading documents")
-            if text.strip():
-                yield line, text
+            yield text

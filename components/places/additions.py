@@ -12,7 +12,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager
 from dataclasses import asdict, fields
 from enum import StrEnum
 from pathlib import Path
@@ -167,20 +167,13 @@ def _copy(path: Path, target: Path) -> None:
         shutil.copyfile(path, temporary)
 
 
-class _replacing:  # noqa: N801 - reads as a statement
+@contextmanager
+def _replacing(target: Path) -> Iterator[Path]:
     """A temporary file that takes the place of another when the block ends well, and vanishes when it does not."""
-
-    def __init__(self, target: Path) -> None:
-        self._target = target
-
-    def __enter__(self) -> Path:
-        with tempfile.NamedTemporaryFile(dir=self._target.parent, prefix=".adding-", delete=False) as file:
-            self._temporary = Path(file.name)
-        return self._temporary
-
-    def __exit__(self, kind: object, _error: object, _trace: object) -> None:
-        if kind is None:
-            self._temporary.replace(self._target)
-        else:
-            with suppress(FileNotFoundError):
-                self._temporary.unlink()
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".adding-", delete=False) as file:
+        temporary = Path(file.name)
+    try:
+        yield temporary
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)

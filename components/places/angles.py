@@ -111,7 +111,6 @@ class Pair:
         gap: the mark between them, empty for a space.
         start: offset of the first character.
         end: offset behind the last one.
-        is_prefixed: whether letters stand before the numbers.
     """
 
     first: Angle
@@ -119,17 +118,16 @@ class Pair:
     gap: str
     start: int
     end: int
-    is_prefixed: bool
 
 
 def pairs(text: str) -> Iterator[Pair]:
     """Every pair of angles, letters first; they may overlap."""
-    for number, pattern in enumerate(_PATTERNS):
+    for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             angles = _angle(match, "1"), _angle(match, "2")
-            yield Pair(*angles, match["gap"] or "", match.start(), match.end(), number < 2)
+            yield Pair(*angles, match["gap"] or "", match.start(), match.end())
     for match in _PACKED.finditer(text):
-        yield Pair(_packed(match, "1"), _packed(match, "2"), "", match.start(), match.end(), is_prefixed=False)
+        yield Pair(_packed(match, "1"), _packed(match, "2"), "", match.start(), match.end())
 
 
 def _angle(match: re.Match[str], n: str) -> Angle:

@@ -97,7 +97,6 @@ class Index:
         self.countries = tuple(self.meta["countries"])
         self.divisions = tuple(self.meta["divisions"])
         self._country_numbers = {code: number for number, code in enumerate(self.countries)}
-        self._division_numbers = {code: number for number, code in enumerate(self.divisions)}
         self._sources = tuple(source["id"] for source in self.meta["sources"])
         self._keys = marisa_trie.RecordTrie(RECORD).mmap(str(folder / "keys.marisa"))
         self._words = marisa_trie.RecordTrie("<B").mmap(str(folder / "words.marisa"))
@@ -177,10 +176,6 @@ class Index:
         """Number of a country in `countries`; 0 when no entity lies there."""
         return self._country_numbers.get(iso2, 0)
 
-    def division_number(self, country: str, code: str) -> int:
-        """Number of a first-order division in `divisions`; 0 when no entity lies there."""
-        return self._division_numbers.get(f"{country}.{code}", 0)
-
     def country_id(self, iso2: str) -> int:
         """The entity of a country; -1 when the gazetteer has none."""
         found: int = self.meta["country_entities"].get(iso2, -1)
@@ -190,10 +185,6 @@ class Index:
         """The entity of a first-order division; None when the gazetteer has none."""
         found: int | None = self.meta["division_entities"].get(f"{country}.{code}")
         return found
-
-    def with_pins(self, pins: Sequence[Pin]) -> Index:
-        """The same index under other pins."""
-        return Index(self.folder, pins)
 
     def _text(self, id: int) -> tuple[str, str]:
         starts: Any = self._name_at  # type: ignore[attr-defined]

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
-from math import cos, hypot, radians
 from pathlib import Path
 
 from components.places.entities import Form, Kind
 from components.places.ingredients import Draft
 from components.places.keys import key
+from components.places.nearest import gap_km
 
-_KM_PER_DEGREE = 111.2
 _SAME_KM = 3.0
 _GEONAMES = "geonames:"
 
@@ -44,7 +43,7 @@ class Ledger:
         """Takes out what a settlement of GeoNames already is: the same name within three kilometres."""
         waiting = self._waiting.get(key(draft.name))
         if waiting:
-            self._waiting[key(draft.name)] = [own for own in waiting if _gap_km(own, draft) > _SAME_KM]
+            self._waiting[key(draft.name)] = [own for own in waiting if gap_km(own, draft) > _SAME_KM]
 
     def drafts(self) -> Iterator[Draft]:
         """What is left."""
@@ -57,7 +56,7 @@ class Ledger:
             self._by_number.append(draft)
             return
         waiting = self._waiting.setdefault(key(draft.name), [])
-        if all(_gap_km(own, draft) > _SAME_KM for own in waiting):
+        if all(gap_km(own, draft) > _SAME_KM for own in waiting):
             waiting.append(draft)
 
 
@@ -97,9 +96,3 @@ def _draft(situation: str, name: str, row: Mapping[str, str], admin1: str, local
         names=((local, Form.COMMON),) if local else (),
         geonameid=int(number) if number.isdecimal() else 0,
     )
-
-
-def _gap_km(one: Draft, other: Draft) -> float:
-    """Distance in kilometres, good for a few of them."""
-    east = (one.lon - other.lon) * cos(radians(one.lat))
-    return hypot(one.lat - other.lat, east) * _KM_PER_DEGREE

@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -60,8 +61,17 @@ def destination(start: Point, bearing_deg: float, km: float) -> Point:
     return Point(end.latitude, end.longitude)
 
 
-def gap_km(first: Entity, second: Entity) -> float:
-    """Great-circle distance between two entries on a sphere, good to 0.6 %; NaN counts as far away."""
+class Placed(Protocol):
+    """Whatever has a latitude and a longitude, WGS 84 degrees; NaN where it has no place."""
+
+    @property
+    def lat(self) -> float: ...  # noqa: D102 - said above
+    @property
+    def lon(self) -> float: ...  # noqa: D102 - said above
+
+
+def gap_km(first: Placed, second: Placed) -> float:
+    """Great-circle distance between two places on a sphere, good to 0.6 %; NaN counts as far away."""
     if math.isnan(first.lat) or math.isnan(second.lat):
         return _MOST_KM
     lat, other = math.radians(first.lat), math.radians(second.lat)

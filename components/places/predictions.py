@@ -7,30 +7,51 @@ draws must look at ``pin``, never at ``lat`` alone.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from components.places.entities import Mention
 from components.places.resolver import Resolver
 
 
-def predictions(lines: Iterable[str], resolver: Resolver) -> Iterator[str]:
+def predictions(
+    lines: Iterable[str],
+    resolver: Resolver,
+    country: str = "",
+    refused: Callable[[int, Exception], None] | None = None,
+) -> Iterator[str]:
     """A prediction line for every document line; blank lines are passed over.
 
     Args:
         lines: one JSON object a line, with ``id``, ``text``, perhaps ``toponyms`` (``start``, ``end``), ``country``.
         resolver: the reader.
+        country: ISO 3166-1 alpha-2 code for documents that name none.
+        refused: told the number of a line that is no document, and why; the others go on.
 
     Raises:
-        ValueError: a line is no JSON object with a text.
+        ValueError: a line is no JSON object with an id and a text, and nobody is told.
     """
     for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                found = prediction(json.loads(line), resolver)
-            except (KeyError, TypeError, AttributeError) as error:
+        if not line.strip():
+            continue
+        try:
+            document = _document(line, country)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            if refused is None:
                 raise ValueError(f"line {number} is no document with an id and a text: {error}") from error
-            yield json.dumps(found, ensure_ascii=False)
+            refused(number, error)
+            continue
+        yield json.dumps(prediction(document, resolver), ensure_ascii=False)
+
+
+def _document(line: str, country: str) -> dict[str, Any]:
+    """A document, looked at whole before it is read: a fault of the reader is never taken for one of the line."""
+    document: dict[str, Any] = json.loads(line)
+    if not isinstance(document["text"], str):
+        raise TypeError("its text is no text")
+    spans = [{"start": int(span["start"]), "end": int(span["end"])} for span in document.get("toponyms", ())]
+    known = {"id": document["id"], "text": document["text"], "country": document.get("country") or country}
+    return {**known, "toponyms": spans} if "toponyms" in document else known
 
 
 def prediction(document: Mapping[str, Any], resolver: Resolver) -> dict[str, Any]:

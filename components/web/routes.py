@@ -7,7 +7,7 @@ its own page and status 200.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -48,6 +48,18 @@ def served_routes(find: Callable[[str], Asset | None], base_path: str) -> list[B
         except ConflictMapError as error:
             return PlainTextResponse(str(error), status_code=status(error))
 
+    return mounted("cm/static/{digest}/{name}", serve, ["GET", "HEAD"], base_path)
+
+
+def mounted(path: str, serve: Callable[[Request], Response], methods: Sequence[str], base_path: str) -> list[BaseRoute]:
+    """Routes to one address at the root, and under the base path where there is one.
+
+    Args:
+        path: the address below the application's root, without a slash in front.
+        serve: answers; called in a thread.
+        methods: the methods that are answered.
+        base_path: Streamlit's ``server.baseUrlPath``, with or without slashes; may be empty.
+    """
     base = base_path.strip("/")
     prefixes = ["", f"/{base}"] if base else [""]
-    return [Route(f"{prefix}/cm/static/{{digest}}/{{name}}", serve, methods=["GET", "HEAD"]) for prefix in prefixes]
+    return [Route(f"{prefix}/{path}", serve, methods=list(methods)) for prefix in prefixes]

@@ -12,7 +12,7 @@ from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from components.errors import ConflictMapError, status
 from components.model import Situation
@@ -20,6 +20,7 @@ from components.places.index import Index
 from components.places.suggest import MOST_CHARS, Suggestion, precision, scale_of, suggest
 from components.web.gazetteer import Gazetteer, State
 from components.web.known import countries_of, places_by_entity
+from components.web.routes import mounted
 from components.web.typed_points import typed_points
 
 PATH = "cm/places"
@@ -121,9 +122,7 @@ def place_routes(answer: Callable[[str], Mapping[str, Any]], base_path: str) -> 
         except ConflictMapError as error:
             return _refused(str(error), status(error))
 
-    base = base_path.strip("/")
-    prefixes = ["", f"/{base}"] if base else [""]
-    return [Route(f"{prefix}/{PATH}", serve, methods=["GET"]) for prefix in prefixes]
+    return mounted(PATH, serve, ["GET"], base_path)
 
 
 def _refused(sentence: str, code: int) -> Response:

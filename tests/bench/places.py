@@ -18,18 +18,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from components.places.compiler import Compiler  # noqa: E402  the path above comes first
-from components.places.curated import CURATED, Curated  # noqa: E402
+from components.places.build import build  # noqa: E402  the path above comes first
 from components.places.entities import Kind  # noqa: E402
 from components.places.index import Index, index_bytes  # noqa: E402
-from components.places.ingredients import GEONAMES, settlements  # noqa: E402
+from components.places.inputs import Inputs  # noqa: E402
 from components.places.keys import key  # noqa: E402
 from components.places.resolver import Resolver  # noqa: E402
 from components.settings import bundled_folder  # noqa: E402
@@ -72,12 +70,10 @@ def corpus(given: str | None) -> Path:
     return next(iter(sorted(path.glob("*.jsonl")))) if path.is_dir() else path
 
 
-def build(folder: Path) -> float:
-    """Compiles the gazetteer; the seconds that it took."""
+def built(folder: Path) -> float:
+    """Compiles the gazetteer that ships; the seconds that it took."""
     began = time.perf_counter()
-    curated = Curated(bundled_folder() / "gazetteer")
-    drafts = chain(curated.drafts(), settlements(lambda share, what: None))
-    Compiler().write(folder, drafts, [GEONAMES, CURATED], {})
+    build(folder, Inputs(bundled_folder(), folder / "nothing added"), lambda _share, _sentence: None)
     return time.perf_counter() - began
 
 
@@ -150,7 +146,7 @@ def measure(folder: Path, path: Path, texts: list[dict[str, Any]], repeat: int) 
     """Every number of this bench."""
     from geotext import GeoText
 
-    build_s = build(folder)
+    build_s = built(folder)
     cold_start_s, rss_mb = fresh(folder, path)
     index = Index.open(folder)
     resolver = Resolver(index)

@@ -28,9 +28,17 @@ def faulty(fault: Fault) -> Iterator[tuple[str, list[str]]]:
         yield f"http://{LOOPBACK}:{port}", asked
 
 
-def sent(handler: BaseHTTPRequestHandler, body: bytes, kind: str = "application/json", status: int = 200) -> None:
+JSON = ("Content-Type", "application/json")
+
+
+def begun(handler: BaseHTTPRequestHandler, status: int, *headers: tuple[str, str]) -> None:
+    """The head of an answer."""
     handler.send_response(status)
-    handler.send_header("Content-Type", kind)
-    handler.send_header("Content-Length", str(len(body)))
+    for name, value in headers:
+        handler.send_header(name, value)
     handler.end_headers()
+
+
+def sent(handler: BaseHTTPRequestHandler, body: bytes, kind: str = "application/json", status: int = 200) -> None:
+    begun(handler, status, ("Content-Type", kind), ("Content-Length", str(len(body))))
     handler.wfile.write(body)

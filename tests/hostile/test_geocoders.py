@@ -14,7 +14,7 @@ from components.places.chain import Chain, Outcome, Reply
 from components.places.services import services
 from components.settings import GEOCODERS, Geocoders
 from tests.browser.server import LOOPBACK, free_port
-from tests.hostile.faults import Fault, faulty, sent
+from tests.hostile.faults import JSON, Fault, begun, faulty, sent
 
 DEADLINE_S = 1.0
 #: What the end of a test may cost on a slow machine.
@@ -60,9 +60,7 @@ def drip_head(handler: BaseHTTPRequestHandler) -> None:
 
 
 def drip_body(handler: BaseHTTPRequestHandler) -> None:
-    handler.send_response(200)
-    handler.send_header("Content-Type", "application/json")
-    handler.end_headers()
+    begun(handler, 200, JSON)
     for _ in range(60):
         handler.wfile.write(b" ")
         handler.wfile.flush()
@@ -70,40 +68,26 @@ def drip_body(handler: BaseHTTPRequestHandler) -> None:
 
 
 def patience(handler: BaseHTTPRequestHandler) -> None:
-    handler.send_response(429)
-    handler.send_header("Retry-After", "3600")
-    handler.send_header("Content-Length", "0")
-    handler.end_headers()
+    begun(handler, 429, ("Retry-After", "3600"), ("Content-Length", "0"))
 
 
 def elsewhere(handler: BaseHTTPRequestHandler) -> None:
-    handler.send_response(302)
-    handler.send_header("Location", "/somewhere-else")
-    handler.send_header("Content-Length", "0")
-    handler.end_headers()
+    begun(handler, 302, ("Location", "/somewhere-else"), ("Content-Length", "0"))
 
 
 def flood(handler: BaseHTTPRequestHandler) -> None:
-    handler.send_response(200)
-    handler.send_header("Content-Type", "application/json")
-    handler.end_headers()
+    begun(handler, 200, JSON)
     for _ in range(200):
         handler.wfile.write(b" " * 100_000)
 
 
 def packed(handler: BaseHTTPRequestHandler) -> None:
-    handler.send_response(200)
-    handler.send_header("Content-Type", "application/json")
-    handler.send_header("Content-Encoding", "gzip")
-    handler.end_headers()
+    begun(handler, 200, JSON, ("Content-Encoding", "gzip"))
     handler.wfile.write(b"\x1f\x8b\x08")
 
 
 def cut_off(handler: BaseHTTPRequestHandler) -> None:
-    handler.send_response(200)
-    handler.send_header("Content-Type", "application/json")
-    handler.send_header("Content-Length", "1000")
-    handler.end_headers()
+    begun(handler, 200, JSON, ("Content-Length", "1000"))
     handler.wfile.write(b'[{"lat"')
 
 

@@ -118,5 +118,5 @@ def test_every_row_of_the_tables_that_ship_is_kept(places_settings, index):
 
 def test_a_pinned_index_numbers_its_pins_behind_the_built_entities(index):
     pin = Pin("Zaimka", "RU", 50.0, 36.0, "a", "2024-10-30T12:00:00+00:00", "b")
-    pinned: Index = index.with_pins([pin])
+    pinned: Index = Index.open(index.folder, [pin])
     assert (len(pinned), pinned.entity(len(index)).name) == (len(index) + 1, "Zaimka")

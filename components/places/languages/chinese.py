@@ -130,7 +130,7 @@ class ChineseReader:
         if number < 0 or not _SHORT_ACTOR.match(simplified(letters.text[start + 1 : min(start + 4, stop)])):
             return None
         hits = (Hit(number, Form.DEMONYM),)
-        return _made(letters, start, start + 1, hits, 0.6, "short-demonym")
+        return letters.candidate(start, start + 1, hits, 0.6, "short-demonym")
 
     def _judged(
         self, letters: Folded, begin: int, start: int, end: int, stop: int, hits: tuple[Hit, ...]
@@ -141,15 +141,15 @@ class ChineseReader:
             if behind[:1] and behind[0] in _GOES_ON.get(simplified(name), ""):
                 return None
             if _ACTOR.match(behind) and simplified(name) not in _ORDINARY:
-                return _made(letters, start, end, as_actors(hits, index), 0.9, "demonym")
+                return letters.candidate(start, end, as_actors(hits, index), 0.9, "demonym")
             if compass := _COMPASS.match(behind):
-                return _made(letters, start, end + compass.end(), by_size(hits, index), 0.8, "compass-region")
-            return _made(letters, start, end, by_size(hits, index), 0.8, "longest-match")
+                return letters.candidate(start, end + compass.end(), by_size(hits, index), 0.8, "compass-region")
+            return letters.candidate(start, end, by_size(hits, index), 0.8, "longest-match")
         if headed := self._headed(letters, start, end, simplified(behind[:1]), hits):
             return headed
         is_led = bool(_BEFORE.search(text, max(begin, start - 3), start)) or bool(_BEHIND.match(behind))
         weight = self._weight(name, is_led, hits)
-        return _made(letters, start, end, by_size(hits, index), weight, "longest-match") if weight > 0 else None
+        return letters.candidate(start, end, by_size(hits, index), weight, "longest-match") if weight > 0 else None
 
     def _headed(
         self, letters: Folded, start: int, end: int, head: str, hits: tuple[Hit, ...]
@@ -159,11 +159,13 @@ class ChineseReader:
             return None
         if head in _DIVISION_HEADS or head in _JAPANESE_DIVISIONS:
             found = division_of(hits, self._index)
-            return _made(letters, start, end + 1, found, 0.9, "division-head", Kind.ADM1)
+            return letters.candidate(start, end + 1, found, 0.9, "division-head", Kind.ADM1)
         if head in _TOWN_HEADS and (towns := of_kind(hits, Kind.SETTLEMENT, self._index)):
-            return _made(letters, start, end + 1, by_size(towns, self._index), 0.8, "settlement-head", Kind.SETTLEMENT)
+            return letters.candidate(
+                start, end + 1, by_size(towns, self._index), 0.8, "settlement-head", Kind.SETTLEMENT
+            )
         if head in _DISTRICT_HEADS and end - start > 2:
-            return _made(letters, start, end + 1, district_of(hits, self._index), 0.4, "district-head")
+            return letters.candidate(start, end + 1, district_of(hits, self._index), 0.4, "district-head")
         return None
 
     def _is_known(self, hits: tuple[Hit, ...]) -> bool:
@@ -183,12 +185,3 @@ class ChineseReader:
         if is_area or size >= _LED:
             return 0.7
         return 0.4 if is_led or size >= _LONG else 0.1 if len(name) > 3 else 0.0
-
-
-def _made(
-    letters: Folded, start: int, end: int, hits: tuple[Hit, ...], weight: float, reason: str, kind: Kind | None = None
-) -> tuple[Candidate, int] | None:
-    if not hits:
-        return None
-    kinds = frozenset({kind}) if kind else frozenset()
-    return Candidate(letters.starts[start], letters.ends[end - 1], hits, kinds, weight, (reason,)), end

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from components.places.entities import Candidate, Hit, Kind
 from components.places.keys import key
 
 _CLUSTER = re.compile("[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|(?s:.)")
@@ -30,6 +31,15 @@ class Folded:
     text: str
     starts: list[int]
     ends: list[int]
+
+    def candidate(
+        self, start: int, end: int, hits: tuple[Hit, ...], weight: float, reason: str, kind: Kind | None = None
+    ) -> tuple[Candidate, int] | None:
+        """A candidate over the letters from `start` to `end`, and where reading goes on; None without hits."""
+        if not hits:
+            return None
+        kinds = frozenset({kind}) if kind else frozenset()
+        return Candidate(self.starts[start], self.ends[end - 1], hits, kinds, weight, (reason,)), end
 
 
 def folded(text: str) -> Folded:

@@ -102,19 +102,19 @@ class KoreanReader:
     ) -> tuple[Candidate, int] | None:
         index = self._index
         if is_country(hits, index) and _ACTOR.fullmatch(rest):
-            return _made(letters, start, end, as_actors(hits, index), 0.9, "demonym")
+            return letters.candidate(start, end, as_actors(hits, index), 0.9, "demonym")
         if rest and (headed := self._headed(letters, start, end, rest, hits)):
             return headed
         if not rest and (apart := _DIVISION_APART.match(letters.text, end)) and (found := division_of(hits, index)):
-            return _made(letters, start, apart.end(), found, 0.8, "division-head", Kind.ADM1)
+            return letters.candidate(start, apart.end(), found, 0.8, "division-head", Kind.ADM1)
         if not (_ENDING.fullmatch(rest) or _AREA_HEAD.fullmatch(rest)):
             return None
         weight = self._weight(name, rest, hits)
         if weight <= 0:
             return None
         if is_country(hits, index) and (compass := _COMPASS.match(letters.text, end)):
-            return _made(letters, start, compass.end(), by_size(hits, index), 0.8, "compass-region")
-        return _made(letters, start, end, by_size(hits, index), weight, "particle" if rest else "nominative")
+            return letters.candidate(start, compass.end(), by_size(hits, index), 0.8, "compass-region")
+        return letters.candidate(start, end, by_size(hits, index), weight, "particle" if rest else "nominative")
 
     def _headed(
         self, letters: Folded, start: int, end: int, rest: str, hits: tuple[Hit, ...]
@@ -123,13 +123,13 @@ class KoreanReader:
         head = next((each for each, pattern in _HEADS if pattern.fullmatch(rest)), "")
         if head == "division" and not (end - start == 2 and _ENDING.fullmatch(rest)):
             found = division_of(hits, self._index)
-            return _made(letters, start, end + 1, found, 0.9, "division-head", Kind.ADM1) if found else None
+            return letters.candidate(start, end + 1, found, 0.9, "division-head", Kind.ADM1) if found else None
         if head == "district" and people(hits, self._index):
             found = district_of(hits, self._index)
-            return _made(letters, start, end + 1, found, 0.3, "district-head") if end - start > 2 else None
+            return letters.candidate(start, end + 1, found, 0.3, "district-head") if end - start > 2 else None
         towns = of_kind(hits, Kind.SETTLEMENT, self._index) if head == "town" else ()
         if towns and people(towns, self._index) >= _LED_FROM:
-            return _made(letters, start, end, by_size(towns, self._index), 0.8, "settlement-head", Kind.SETTLEMENT)
+            return letters.candidate(start, end, by_size(towns, self._index), 0.8, "settlement-head", Kind.SETTLEMENT)
         return None
 
     def _weight(self, name: str, rest: str, hits: tuple[Hit, ...]) -> float:
@@ -149,12 +149,3 @@ class KoreanReader:
         if is_area or size >= _LED_FROM:
             return 0.7
         return 0.4 if size >= _LONG_FROM or _PLACE_ENDING.search(rest) else 0.0
-
-
-def _made(
-    letters: Folded, start: int, end: int, hits: tuple[Hit, ...], weight: float, reason: str, kind: Kind | None = None
-) -> tuple[Candidate, int] | None:
-    if not hits:
-        return None
-    kinds = frozenset({kind}) if kind else frozenset()
-    return Candidate(letters.starts[start], letters.ends[end - 1], hits, kinds, weight, (reason,)), end
