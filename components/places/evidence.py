@@ -124,6 +124,8 @@ class Evidence:
             self._add(spot, 1.4, "settlement-head")
         elif low in self.lexicon.roles["facility_after"]:
             self._add(spot, 0.8, "facility-head")
+        elif low in self.lexicon.roles["direction_after"]:
+            self._add(spot, 1.4, "direction-head")
 
     def _age(self, spot: Spot, gap: str) -> None:
         number = gap[1:].strip(" ,")

@@ -40,4 +40,6 @@ def _spot(candidate: Candidate, text: str, meanings: Meanings) -> Spot | None:
     spot = Spot(-1, -1, candidate.start, candidate.end, name, senses, 1.5 + candidate.weight, candidate.kinds, reasons)
     if "district-head" in reasons:
         spot.marks.add("district")
+    if "direction-head" in reasons:
+        spot.marks.add("near")  # the land before the town, which nobody said where
     return spot

@@ -155,10 +155,7 @@ class Heads:
             before = spot
 
     def _mark_one(self, spot: Spot, before: Spot | None) -> None:
-        text = self.tokens.text
-        if self.tokens.low(spot.first - 1) in _NEAR_LAST and _NEAR.search(
-            text[max(0, spot.start - _WINDOW) : spot.start]
-        ):
+        if self._stands_near(spot) or self._has_head(spot, "direction_after"):
             spot.marks.add("near")
         elif before is not None and before.marks & {"near", "listed"} and self._is_listed(before, spot):
             spot.marks.update(before.marks & {"near"})
@@ -166,10 +163,16 @@ class Heads:
             self._hand_on(before, spot)
         if "compass" in spot.reasons:
             spot.marks.add("compass")
-        if self.tokens.low(spot.last + 1) in self.lexicon.roles["facility_after"] and self.tokens.is_joined(
-            spot.last + 1
-        ):
+        if self._has_head(spot, "facility_after"):
             spot.marks.add("facility")
+
+    def _stands_near(self, spot: Spot) -> bool:
+        before = self.tokens.text[max(0, spot.start - _WINDOW) : spot.start]
+        return self.tokens.low(spot.first - 1) in _NEAR_LAST and _NEAR.search(before) is not None
+
+    def _has_head(self, spot: Spot, role: str) -> bool:
+        """Whether the next word, in the same clause, has this role."""
+        return self.tokens.low(spot.last + 1) in self.lexicon.roles[role] and self.tokens.is_joined(spot.last + 1)
 
     def _is_listed(self, before: Spot, spot: Spot) -> bool:
         gap = self.tokens.text[before.end : spot.start] if spot.start - before.end < 12 else "?"
