@@ -9,7 +9,11 @@ attributes, never parsed back out of the sentence.
     │   ├── PointError                        latitude or longitude out of range
     │   └── DateError                         a date that contradicts itself
     ├── PackageError (ValueError)             a data package is refused, with all its problems
+    ├── ReportError (ValueError)              a report cannot be read, or may be read in several ways
+    ├── FetchError (ConnectionError)          an address is not fetched, or its answer is not taken
+    ├── ExportError (RuntimeError)            something cannot be saved to a file or folder; nothing is left there
     ├── NotAllowedError (PermissionError)     this role may not do this in this mode
+    ├── BackendError (RuntimeError)           an optional reader is missing, does not answer, or answers nonsense
     ├── GazetteerError (RuntimeError)         the gazetteer cannot be built, or a file for it cannot be taken
     └── StoreError (RuntimeError)             the store cannot do what was asked
         ├── NotFoundError (LookupError)       no such situation or record
@@ -114,6 +118,49 @@ class PackageError(ConflictMapError, ValueError):
         super().__init__(f"The data package is refused. {self.problems[0]}{more}")
 
 
+class ReportError(ConflictMapError, ValueError):
+    """A report cannot be read, or may be read in several ways.
+
+    Attributes:
+        reason: what is wrong, one sentence.
+        way_out: what to do, one sentence.
+        name: the file's name, cleaned; empty when it is not known.
+        choices: encodings that are possible, each with how the first words read in it; usually none.
+    """
+
+    def __init__(self, reason: str, way_out: str, *, name: str = "", choices: Sequence[tuple[str, str]] = ()) -> None:
+        self.reason, self.way_out, self.name = reason, way_out, name
+        self.choices = tuple(choices)
+        super().__init__(f"{name}: {reason} {way_out}" if name else f"{reason} {way_out}")
+
+
+class FetchError(ConflictMapError, ConnectionError):
+    """An address is not fetched, or its answer is not taken; nothing of the answer is in the sentence.
+
+    Attributes:
+        reason: what is wrong, one sentence.
+        way_out: what to do, one sentence.
+        host: which host was asked or would have been; empty when the address names none.
+    """
+
+    def __init__(self, reason: str, way_out: str, *, host: str = "") -> None:
+        self.reason, self.way_out, self.host = reason, way_out, host
+        super().__init__(f"{reason} {way_out}")
+
+
+class ExportError(ConflictMapError, RuntimeError):
+    """Something cannot be saved to a file or folder; nothing of it is left there.
+
+    Attributes:
+        path: where it was to be saved.
+        reason: what stands against it.
+    """
+
+    def __init__(self, path: str, reason: str, way_out: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(f"{path} is not written. {reason} {way_out}")
+
+
 class NotAllowedError(ConflictMapError, PermissionError):
     """This role may not do this in this mode.
 
@@ -138,6 +185,19 @@ class GazetteerError(ConflictMapError, RuntimeError):
     def __init__(self, reason: str, way_out: str) -> None:
         self.reason = reason
         super().__init__(f"{reason} {way_out}")
+
+
+class BackendError(ConflictMapError, RuntimeError):
+    """An optional reader is missing, does not answer, or answers nonsense; the rules read without it.
+
+    Attributes:
+        name: which backend.
+        reason: what went wrong; nothing of its answer is repeated.
+    """
+
+    def __init__(self, name: str, reason: str, way_out: str) -> None:
+        self.name, self.reason = name, reason
+        super().__init__(f"The reader {name!r} cannot be used. {reason} {way_out}")
 
 
 class StoreError(ConflictMapError, RuntimeError):
@@ -206,7 +266,11 @@ STATUSES: Mapping[type[ConflictMapError], int] = {
     SettingError: 500,
     ModelError: 422,
     PackageError: 422,
+    ReportError: 422,
+    FetchError: 502,
+    ExportError: 500,
     NotAllowedError: 403,
+    BackendError: 503,
     GazetteerError: 503,
     NotFoundError: 404,
     StaleRecordError: 409,

@@ -1,6 +1,8 @@
 """Fixtures for every room: a small package, a store of each kind, and no network but loopback."""
 
+import atexit
 import importlib.util
+import shutil
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
@@ -14,9 +16,13 @@ from hypothesis import settings as hypothesis_settings
 
 from components.intake import Package, read_package
 from components.model import Situation
+from components.places.cache import index_folder as folder_of
+from components.places.cache import open_index
+from components.places.index import Index
 from components.records import SqlStore
 from components.records.engine import make_engine
 from components.records.migrate import migrate
+from components.settings import Settings, read_settings
 from tests import small
 
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
@@ -117,3 +123,23 @@ def opened(database_url: str) -> Iterator[Opened]:
 @pytest.fixture
 def store(opened: Opened) -> SqlStore:
     return opened.store
+
+
+@pytest.fixture(scope="session")
+def places_settings() -> Settings:
+    """Settings with a cache of this run's own and no additions."""
+    work = Path(tempfile.mkdtemp(prefix="conflict-map-places-"))
+    atexit.register(shutil.rmtree, work, ignore_errors=True)
+    return read_settings({"CONFLICT_MAP_DATA_DIR": str(work / "kept"), "CONFLICT_MAP_CACHE_DIR": str(work / "cache")})
+
+
+@pytest.fixture(scope="session")
+def index(places_settings: Settings) -> Index:
+    """The gazetteer as it ships, built once for all tests."""
+    return open_index(places_settings)
+
+
+@pytest.fixture(scope="session")
+def index_folder(index: Index, places_settings: Settings) -> Path:
+    """Where it lies."""
+    return folder_of(places_settings)

@@ -5,14 +5,18 @@ import pytest
 from components import errors
 from components.errors import (
     STATUSES,
+    BackendError,
     ConflictMapError,
     DateError,
+    ExportError,
+    FetchError,
     ModelError,
     NotAllowedError,
     NotFoundError,
     PackageError,
     PointError,
     Problem,
+    ReportError,
     SettingError,
     StaleRecordError,
     StoreError,
@@ -51,7 +55,11 @@ def test_every_error_but_the_first_is_also_the_builtin_it_is(kind):
         (PointError("lat", 95, 0, is_swapped=False), 422),
         (DateError("edtf", "x", "x"), 422),
         (PackageError([PROBLEM]), 422),
+        (ReportError("It is empty.", "Choose another."), 422),
+        (FetchError("It does not answer.", "Paste the text."), 502),
+        (ExportError("out", "It is there already.", "Name another folder."), 500),
         (NotAllowedError("shared", "anonymous", "write"), 403),
+        (BackendError("llm", "It is off.", "Turn it on."), 503),
         (StoreError("x"), 500),
         (NotFoundError("claim", "C9"), 404),
         (STALE, 409),
@@ -78,6 +86,10 @@ def test_the_table_of_statuses_starts_at_the_root_so_that_none_is_without():
             "anonymous may not write here (mode shared). Ask the operator for the right to write.",
         ),
         (
+            BackendError("llm", "It does not answer (APITimeoutError).", "Check CONFLICT_MAP_LLM_URL."),
+            "The reader 'llm' cannot be used. It does not answer (APITimeoutError). Check CONFLICT_MAP_LLM_URL.",
+        ),
+        (
             NotFoundError("claim", "C9"),
             "There is no claim 'C9' in the store. Check the spelling, or load its data package.",
         ),
@@ -90,6 +102,9 @@ def test_the_table_of_statuses_starts_at_the_root_so_that_none_is_without():
             StoreUnavailableError("sqlite:///x", "locked"),
             "The store at sqlite:///x does not answer (locked). Check CONFLICT_MAP_DATABASE_URL.",
         ),
+        (ReportError("It is empty.", "Choose another."), "It is empty. Choose another."),
+        (ReportError("It is empty.", "Choose another.", name="a.txt"), "a.txt: It is empty. Choose another."),
+        (FetchError("It does not answer.", "Paste the text.", host="a.example"), "It does not answer. Paste the text."),
         (
             PackageError([PROBLEM, PROBLEM, PROBLEM]),
             "The data package is refused. claims.csv, line 3, best: Write a plain number. Found: 'ten'. (and 2 more)",
@@ -104,6 +119,11 @@ def test_facts_are_attributes():
     assert (STALE.kind, STALE.key, STALE.expected_version, STALE.found_version) == ("claim", "C1", 1, 2)
     assert (STALE.stored, STALE.offered) == ({"title": "a"}, {"title": "b"})
     assert PackageError([PROBLEM]).problems == (PROBLEM,)
+    report = ReportError("It is odd.", "Say which.", name="a.txt", choices=[("cp1251", "Да")])
+    assert (report.reason, report.way_out, report.name) == ("It is odd.", "Say which.", "a.txt")
+    assert report.choices == (("cp1251", "Да"),)
+    fetch = FetchError("It is silent.", "Wait.", host="a.example")
+    assert (fetch.reason, fetch.way_out, fetch.host) == ("It is silent.", "Wait.", "a.example")
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ def test_the_unpacked_wheel_reads_its_own_package_and_assets(unpacked: Path, tmp
         "data": str(unpacked / "components" / "_bundle" / "data"),
         "situation": "kursk-2024",
         "claims": len((ROOT / "data" / "kursk-2024" / "claims.csv").read_text(encoding="utf-8").splitlines()) - 1,
-        "assets": ["icon.svg", "leaflet.css", "leaflet.js", "map.js", "page.css", "page.js"],
+        "assets": ["icon.svg", "leaflet.css", "leaflet.js", "map.js", "page.css", "page.js", "review.css", "review.js"],
     }
 
 

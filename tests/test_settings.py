@@ -5,7 +5,16 @@ import platformdirs
 import pytest
 
 from components.errors import SettingError
-from components.settings import SETTINGS, Geocoders, Settings, Tiles, bundled_folder, read_settings, settings_table
+from components.settings import (
+    SETTINGS,
+    Backends,
+    Geocoders,
+    Settings,
+    Tiles,
+    bundled_folder,
+    read_settings,
+    settings_table,
+)
 
 TILES = "https://tile.example.org/{z}/{x}/{y}.png"
 
@@ -25,6 +34,7 @@ def test_an_empty_environment_is_one_person_on_one_machine():
         borders="disputed",
         log_level="INFO",
         store_timeout_s=10,
+        may_fetch=True,
     )
 
 
@@ -74,6 +84,10 @@ def test_a_blank_variable_is_an_unset_one():
         ("STORE_TIMEOUT_S", "61"),
         ("STORE_TIMEOUT_S", "nan"),
         ("STORE_TIMEOUT_S", "soon"),
+        ("FETCH", "yes"),
+        ("FETCH", "On"),
+        ("FETCH_DEADLINE_S", "0"),
+        ("FETCH_DEADLINE_S", "61"),
     ],
 )
 def test_a_value_that_is_not_allowed_names_the_variable_the_value_and_what_is_allowed(name, value):
@@ -202,3 +216,37 @@ def test_a_geocoder_that_cannot_be_asked_is_refused_at_the_start(values: dict[st
 
 def test_an_account_is_not_shown():
     assert "ann" not in repr(read(GEOCODERS="geonames", GEONAMES_USERNAME="ann").geocoders)
+
+
+def test_fetching_is_on_for_one_person_and_off_on_a_server_unless_the_operator_says_otherwise():
+    modes = ("local", "shared")
+    assert [read(MODE=mode).may_fetch for mode in modes] == [True, False]
+    assert [read(MODE=mode, FETCH="on").may_fetch for mode in modes] == [True, True]
+    assert [read(MODE=mode, FETCH="off").may_fetch for mode in modes] == [False, False]
+
+
+def test_the_deadline_of_a_fetch_can_be_set():
+    assert (read().fetch_deadline_s, read(FETCH_DEADLINE_S="2.5").fetch_deadline_s) == (10, 2.5)
+
+
+def test_the_rules_read_alone_unless_the_operator_names_a_reader():
+    assert read().backends == Backends()
+    named = read(READER="llm", SPANS="spacy", LLM_URL="https://a.example/v1", LLM_MODEL="small", LLM_KEY="hush")
+    assert named.backends == Backends(
+        "llm",
+        "spacy",
+        {
+            "CONFLICT_MAP_LLM_URL": "https://a.example/v1",
+            "CONFLICT_MAP_LLM_MODEL": "small",
+            "CONFLICT_MAP_LLM_KEY": "hush",
+        },
+    )
+    assert "hush" not in repr(named) + repr(named.backends)
+
+
+@pytest.mark.parametrize(
+    "values", [{"READER": "LLM!"}, {"LLM_URL": "file:///etc/passwd"}, {"LLM_MODEL": "a b"}, {"LLM_KEY": "a\nb"}]
+)
+def test_a_reader_that_cannot_be_named_like_that_is_refused(values: dict[str, str]):
+    with pytest.raises(SettingError):
+        read(**values)

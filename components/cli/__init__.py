@@ -1,4 +1,4 @@
-"""The command line: ``conflict-map serve | situation | gazetteer | places``.
+"""The command line: ``conflict-map serve | read | situation | gazetteer | places``.
 
 What a stranger gets wrong: whoever can start this program is its operator; modes and roles guard the page, not the
 shell. Everything else that may be set is an environment variable (see `settings`).
@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn, TextIO
 
-from components.cli import gazetteer, places, situation
+from components.cli import gazetteer, places, read, situation
 from components.errors import ConflictMapError
 from components.settings import bundled_folder, read_settings
 
@@ -23,7 +23,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     serve = commands.add_parser("serve", help="start the page; every other option goes to `streamlit run`")
     serve.set_defaults(act=None)
-    for room in (situation, gazetteer, places):
+    for room in (read, situation, gazetteer, places):
         room.add_commands(commands)
     return parser
 

@@ -6,16 +6,14 @@ under the key ``conflict-map``, which other programs leave alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from components.errors import ModelError, Problem
-from components.model import DEFAULT_SIDES, About, Box, Opening, Side, parse_day
+from components.model import DEFAULT_SIDES, About, Box, Opening, Side, is_situation_id, parse_day
 
 DESCRIPTOR = "datapackage.json"
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}", re.ASCII)
 
 
 def read_about(parsed: Mapping[str, Any]) -> About | Problem:
@@ -63,7 +61,7 @@ def _object(value: Any) -> Mapping[str, Any]:
 
 
 def _id(value: Any) -> str:
-    if not _ID.fullmatch(_text(value)):
+    if not is_situation_id(_text(value)):
         raise ValueError("a name is lower-case letters, digits and hyphens")
     return _text(value)
 

@@ -38,16 +38,16 @@ from components.model import (
     StoryStep,
     Topic,
     When,
+    is_id,
 )
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}", re.ASCII)
 _HOLDER = re.compile(r"holder_\d{4}_\d\d_\d\d", re.ASCII)
 _NO_DATE = When(None, None, Precision.UNKNOWN, "")
 
 
 def _id(cells: Cells) -> str:
     value = cells.text("id")
-    if not _ID.fullmatch(value):
+    if not is_id(value):
         cells.fault("id", "An id is 1 to 80 letters, digits, dots, hyphens or underscores: it goes into addresses.")
     return value
 

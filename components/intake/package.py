@@ -16,10 +16,10 @@ from components.intake.descriptor import Limits, Resource, parse_json, read_desc
 from components.intake.ground import checked_ground
 from components.intake.nouns import COLUMN_OF, TABLES, holder_date
 from components.intake.schema import check_rows
-from components.intake.tables import Cells, Row, read_rows
+from components.intake.tables import Cells, Row, read_header, read_rows
 from components.model import Noun, Situation, assemble, dangling, key_of, kind_of
 
-#: Tables without which there is nothing to show.
+#: Tables that a package has even when they are empty; a file that was forgotten is not an empty situation.
 REQUIRED = ("sources", "speakers", "places", "topics", "claims")
 #: The resource with held areas and front lines, when a package has one.
 GROUND = "ground"
@@ -91,28 +91,29 @@ def _rows(resource: Resource, limits: Limits, problems: list[Problem]) -> Sequen
         read_rows(resource.file, resource.body, max_rows=limits.max_rows, max_chars=limits.max_chars, problems=found)
     )
     problems += found
-    if not rows:
-        if not found and resource.name in REQUIRED:
-            problems.append(Problem(resource.file, None, "", "", "It has no rows; add some."))
+    if found and not rows:
         return ()
-    wrong = list(_columns(resource, rows[0]))
-    problems += wrong or check_rows(rows, resource.schema)
+    wrong = list(_columns(resource, tuple(rows[0].cells) if rows else read_header(resource.body)))
+    problems += wrong or (check_rows(rows, resource.schema) if rows else ())
     return () if wrong else rows
 
 
-def _columns(resource: Resource, row: Row) -> Iterable[Problem]:
+def _columns(resource: Resource, names: Sequence[str]) -> Iterable[Problem]:
     expected, _ = TABLES[resource.name]
+    if not names:
+        yield Problem(resource.file, 1, "", "", "The file is empty; begin it with a line that names its columns.")
+        return
     for name in expected:
-        if name not in row.cells:
+        if name not in names:
             yield Problem(resource.file, 1, name, "", "The column is missing; add it, blank where nothing is known.")
-    for name in row.cells:
+    for name in names:
         is_dated = resource.name == "control" and holder_date(name) is not None
         if name not in expected and not is_dated:
             yield Problem(resource.file, 1, name[:200], "", "Unknown column; remove it, nothing would be made of it.")
     fields = resource.schema.get("fields")
     if not isinstance(fields, list) or not all(isinstance(f, dict) and isinstance(f.get("name"), str) for f in fields):
         yield Problem(resource.file, None, "schema", "", "Its Table Schema lists no fields; add them.")
-    elif [field["name"] for field in fields] != list(row.cells):
+    elif [field["name"] for field in fields] != list(names):
         yield Problem(
             resource.file, 1, "schema", "", "The header and the fields of its schema differ; make them the same."
         )

@@ -18,7 +18,8 @@ from typing import TypeVar
 from components.errors import ModelError, Problem
 from components.model import Point, Precision, When, parse_day
 
-_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,12})?", re.ASCII)
+# As many decimals as the shortest text of any coordinate or figure needs, so that a saved number is read back exactly.
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,24})?", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _C = TypeVar("_C", bound=StrEnum)
 _T = TypeVar("_T")
@@ -74,6 +75,12 @@ def read_rows(file: str, body: bytes, *, max_rows: int, max_chars: int, problems
                 yield Row(file, start, dict(zip(header, values, strict=True)))
     except csv.Error as error:
         problems.append(Problem(file, line, "", "", f"It is not CSV ({error}); check the quotes around this line."))
+
+
+def read_header(body: bytes) -> tuple[str, ...]:
+    """Names of the columns of a table that `read_rows` took without a problem; () when the file is empty."""
+    reader = csv.reader(io.StringIO(body.decode("utf-8-sig"), newline=""), strict=True)
+    return tuple(next(reader, ()))
 
 
 def _fault(values: list[str], header: list[str], max_chars: int) -> tuple[str, str, str] | None:

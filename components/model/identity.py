@@ -6,6 +6,7 @@ them the same row after an edit of everything else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -28,7 +29,19 @@ KINDS: Mapping[str, type[Noun]] = {
     "settlement": Settlement,
     "story": StoryStep,
 }
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}", re.ASCII)
+_SITUATION_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}", re.ASCII)
 _NAMES = {noun: name for name, noun in KINDS.items()}
+
+
+def is_id(text: str) -> bool:
+    """Whether it may identify a noun: 1 to 80 letters, digits, dots, hyphens, underscores; it goes into addresses."""
+    return _ID.fullmatch(text) is not None
+
+
+def is_situation_id(text: str) -> bool:
+    """Whether it may identify a situation: 1 to 64 lower-case letters, digits and hyphens; it names folders too."""
+    return _SITUATION_ID.fullmatch(text) is not None
 
 
 def kind_of(noun: Noun) -> str:

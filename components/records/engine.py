@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.orm import Session
 
 from components.errors import StoreUnavailableError
 
@@ -91,3 +92,26 @@ def answering(engine: Engine) -> Iterator[None]:
     except DBAPIError as error:
         reason = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
         raise StoreUnavailableError(engine.url.render_as_string(hide_password=True), reason) from error
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session to read with.
+
+    Raises:
+        StoreUnavailableError: see `answering`.
+    """
+    with answering(engine), Session(engine) as session:
+        yield session
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """A session whose one transaction holds the writers' lock before anything is read.
+
+    Raises:
+        StoreUnavailableError: see `answering`.
+    """
+    with answering(engine), Session(for_writing(engine)) as session, session.begin():
+        session.connection()  # begins now
+        yield session

@@ -2,7 +2,7 @@
 
 What a stranger gets wrong: a record that the new package no longer has is not always withdrawn. When a person
 edited it, or an edited record still points at it, it stays, because a claim without its source is worse than a
-source too many.
+source too many. For the same reason a record that a person withdrew comes back when the package points at it anew.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Known:
     Attributes:
         record: as it is stored.
         digest: of its fields.
-        package_digest: of its fields as the last package which wrote it had them.
+        package_digest: of its fields as the last package which wrote it had them; empty when none ever had it.
         waiting: digest of the text that an open proposal for it has, None when there is none.
         refused: digests of texts that a person refused.
     """
@@ -50,6 +50,7 @@ class Step:
         version: the version that is written.
         fields: the noun after the change.
         digest: of the fields.
+        package_digest: of its fields as the last package which wrote it had them.
     """
 
     name: Name
@@ -57,6 +58,7 @@ class Step:
     version: int
     fields: Mapping[str, Any]
     digest: str
+    package_digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +106,13 @@ def plan(incoming: Situation, stored: Mapping[Name, Known]) -> Plan:
     counts = dict.fromkeys(("inserted", "updated", "unchanged", "kept_edited", "withdrawn", "kept_missing"), 0)
     for name, fields in texts.items():
         counts[_arriving(made, name, fields, stored.get(name))] += 1
-    staying = _staying(incoming, texts, stored)
+    needed = _needed(incoming, stored)
     for name, known in stored.items():
+        record = known.record
+        if name in needed and record.status is Status.WITHDRAWN and record.edited_by is not None:
+            made.steps.append(_step(name, Change.RESTORE, known))
         if name not in texts and known.record.status is Status.ACCEPTED:
-            counts[_leaving(made, name, known, name in staying)] += 1
+            counts[_leaving(made, name, known, name in needed)] += 1
     made.report = LoadReport(**counts)
     return made
 
@@ -115,7 +120,7 @@ def plan(incoming: Situation, stored: Mapping[Name, Known]) -> Plan:
 def _arriving(made: Plan, name: Name, fields: Mapping[str, Any], known: Known | None) -> str:
     mark = digest(fields)
     if known is None:
-        made.steps.append(Step(name, Change.INSERT, 1, fields, mark))
+        made.steps.append(Step(name, Change.INSERT, 1, fields, mark, mark))
         return "inserted"
     record = known.record
     if record.edited_by is not None:
@@ -126,18 +131,25 @@ def _arriving(made: Plan, name: Name, fields: Mapping[str, Any], known: Known | 
     if mark == known.digest and not is_back:
         return "unchanged"
     change = Change.RESTORE if is_back else Change.UPDATE
-    made.steps.append(Step(name, change, record.version + 1, fields, mark))
+    made.steps.append(Step(name, change, record.version + 1, fields, mark, mark))
     return "updated"
 
 
 def _leaving(made: Plan, name: Name, known: Known, stays: bool) -> str:
     record = known.record
     if not stays:
-        made.steps.append(Step(name, Change.WITHDRAW, record.version + 1, record.fields, known.digest))
+        made.steps.append(_step(name, Change.WITHDRAW, known))
         return "withdrawn"
     if record.edited_by is not None:
-        _offer(made, name, known, Offer(name, record.version, None, MISSING))
+        # What a person added is in no package, so that a package lacks it says nothing.
+        _offer(made, name, known, Offer(name, record.version, None, MISSING) if known.package_digest else None)
     return "kept_missing"
+
+
+def _step(name: Name, change: Change, known: Known) -> Step:
+    """A write that leaves the fields as they are."""
+    record = known.record
+    return Step(name, change, record.version + 1, record.fields, known.digest, known.package_digest)
 
 
 def _offer(made: Plan, name: Name, known: Known, offer: Offer | None) -> None:
@@ -149,19 +161,24 @@ def _offer(made: Plan, name: Name, known: Known, offer: Offer | None) -> None:
         made.offers.append(offer)
 
 
-def _staying(incoming: Situation, texts: Mapping[Name, Any], stored: Mapping[Name, Known]) -> set[Name]:
-    """Names of accepted records that the package does not have and that stay."""
-    accepted = {name: known.record for name, known in stored.items() if known.record.status is Status.ACCEPTED}
-    edited = {name: record for name, record in accepted.items() if record.edited_by is not None}
+def _needed(incoming: Situation, stored: Mapping[Name, Known]) -> set[Name]:
+    """Names of what the situation is made of after the load: nothing in it points outside of it."""
+    records = {name: known.record for name, known in stored.items()}
+    edited = {name: record for name, record in records.items() if record.edited_by is not None}
     nouns: dict[Name, Noun] = {(kind_of(noun), key_of(noun)): noun for noun in incoming.nouns()}
-    nouns |= {name: unpack(name[0], record.fields) for name, record in edited.items()}
+    for name, record in edited.items():
+        if record.status is Status.ACCEPTED:
+            nouns[name] = unpack(name[0], record.fields)
+        else:
+            nouns.pop(name, None)
+    spare = {name: record for name, record in records.items() if record.status is Status.ACCEPTED} | edited
     while lost := _lost(nouns):
-        rescued = {name for name in lost if name in accepted and name not in nouns}
+        rescued = lost & spare.keys() - nouns.keys()
         if not rescued:
             names = ", ".join(f"{kind} {key}" for kind, key in sorted(lost))
             raise StoreError(f"Edited records point at what this package no longer has: {names}. Correct them first.")
-        nouns |= {name: unpack(name[0], accepted[name].fields) for name in rescued}
-    return {name for name in nouns if name not in texts}
+        nouns |= {name: unpack(name[0], spare[name].fields) for name in rescued}
+    return set(nouns)
 
 
 def _lost(nouns: Mapping[Name, Noun]) -> set[Name]:

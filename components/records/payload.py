@@ -23,7 +23,8 @@ from components.model import KINDS, Noun
 
 #: Raise it when stored fields change their meaning: every package is then loaded anew.
 FORMAT = 1
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+#: What PostgreSQL or SQLite takes in no text: NUL, and half a surrogate pair.
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def pack(noun: Noun) -> dict[str, Any]:
@@ -93,7 +94,7 @@ def _scalar(hint: Any, value: Any, name: str) -> Any:
     if hint in (bool, int) and type(value) is hint:
         return value
     if isinstance(value, str) and isinstance(hint, type) and issubclass(hint, str | date):
-        if _UNSTORABLE.search(value):
+        if UNSTORABLE.search(value):
             raise ModelError(name, value, "It holds a character that cannot be stored; remove it.")
         try:
             return date.fromisoformat(value) if hint is date else cast("type[str]", hint)(value)

@@ -6,20 +6,30 @@ writers' lock first (see `engine`), then reads what it is about to change, and i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Engine, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from components.errors import ModelError, NotFoundError, StaleRecordError
-from components.model import KINDS, Claim, Situation, dangling, key_of
-from components.records.engine import answering, for_writing, make_engine
-from components.records.loading import Known, Name, Offer, Plan, Step, plan, situation_of
+from components.model import Situation
+from components.records.changes import correct_record, refuse_orphans
+from components.records.engine import make_engine, reading, writing
+from components.records.loading import Known, Name, Offer, Plan, Step, plan
 from components.records.migrate import migrate
-from components.records.payload import FORMAT, digest, pack, unpack
+from components.records.payload import FORMAT
+from components.records.reviewing import SqlReviews
+from components.records.rows import (
+    Act,
+    accepted_situation,
+    history_row,
+    is_record,
+    needed_row,
+    refuse_dangling,
+    search_columns,
+    stored,
+)
 from components.records.store import (
     Change,
     HistoryRow,
@@ -29,7 +39,7 @@ from components.records.store import (
     Status,
     StoredRecord,
 )
-from components.records.tables import HistoryTable, ProposalTable, RecordTable, SituationTable
+from components.records.tables import HistoryTable, ProposalTable, RecordTable, ReportTable, SituationTable
 from components.settings import Settings
 
 
@@ -60,16 +70,10 @@ class SqlStore:
     def __init__(self, engine: Engine, now: Callable[[], datetime] = _utc_now) -> None:
         self._engine, self._now = engine, now
 
-    @contextmanager
-    def _reading(self) -> Iterator[Session]:
-        with answering(self._engine), Session(self._engine) as session:
-            yield session
-
-    @contextmanager
-    def _writing(self) -> Iterator[Session]:
-        with answering(self._engine), Session(for_writing(self._engine)) as session, session.begin():
-            session.connection()  # begins now, so the lock is held before anything is read
-            yield session
+    @property
+    def reviews(self) -> SqlReviews:
+        """Reports and decisions of the same database."""
+        return SqlReviews(self._engine, self._now)
 
     def close(self) -> None:
         """Closes all connections."""
@@ -87,27 +91,32 @@ class SqlStore:
             .where(ProposalTable.situation_id == SituationTable.id, ProposalTable.state == "open")
             .scalar_subquery()
         )
-        with self._reading() as session:
-            found = session.execute(select(SituationTable, records, proposals).order_by(SituationTable.id)).all()
+        reports = (
+            select(func.count())
+            .where(ReportTable.situation_id == SituationTable.id, ReportTable.status == Status.ACCEPTED)
+            .scalar_subquery()
+        )
+        wanted = select(SituationTable, records, proposals, reports).order_by(SituationTable.id)
+        with reading(self._engine) as session:
             return tuple(
-                SituationRow(row.id, row.title, row.package.partition(":")[2], row.loaded_at, count, waiting)
-                for row, count, waiting in found
+                SituationRow(row.id, row.title, row.package.partition(":")[2], row.loaded_at, *counts)
+                for row, *counts in session.execute(wanted)
             )
 
     def situation(self, situation_id: str) -> Situation:
         """Every accepted record of a situation, from one moment."""
-        with self._reading() as session:
-            return _situation(session, situation_id)
+        with reading(self._engine) as session:
+            return accepted_situation(session, situation_id)
 
     def record(self, situation_id: str, kind: str, key: str) -> StoredRecord:
         """One record, whatever its status."""
-        with self._reading() as session:
-            return _record(_row(session, situation_id, kind, key))
+        with reading(self._engine) as session:
+            return stored(needed_row(session, situation_id, kind, key))
 
     def load_package(self, situation: Situation, package: str) -> LoadReport:
         """Makes the store hold what the package holds, all of it or nothing."""
         identity = f"{FORMAT}:{package}"
-        with self._writing() as session:
+        with writing(self._engine) as session:
             row = session.get(SituationTable, situation.id)
             if row is not None and row.package == identity:
                 return LoadReport(0, 0, sum(1 for _ in situation.nouns()), 0, 0, 0)
@@ -133,36 +142,17 @@ class SqlStore:
         why: str,
     ) -> StoredRecord:
         """Changes some fields of a record on a person's behalf."""
-        with self._writing() as session:
-            before = _record(_row(session, situation_id, kind, key))
-            noun = unpack(kind, {**before.fields, **fields})
-            if key_of(noun) != key:
-                raise ModelError("key", key_of(noun), "What identifies a record is not edited; add a new record.")
-            payload, version = pack(noun), expected_version + 1
-            changed = session.execute(
-                update(RecordTable)
-                .where(*_is(situation_id, kind, key), RecordTable.version == expected_version)
-                .values(
-                    version=version, edited_by=who, digest=digest(payload), payload=payload, **_columns(kind, payload)
-                )
-            )
-            if changed.rowcount == 0:  # type: ignore[attr-defined]
-                raise StaleRecordError(
-                    kind,
-                    key,
-                    expected_version=expected_version,
-                    found_version=before.version,
-                    stored=before.fields,
-                    offered=dict(fields),
-                )
-            _refuse_dangling(_situation(session, situation_id))
-            session.add(_history(situation_id, kind, key, version, Change.CORRECT, payload, who, why, self._now()))
-            session.flush()
-            return _record(_row(session, situation_id, kind, key))
+        act = Act.by(situation_id, who, why, self._now(), needs_reason=True)
+        with writing(self._engine) as session:
+            noun = correct_record(session, act, kind, key, fields, expected_version)
+            refuse_dangling(session, situation_id, [noun])
+            if kind == "about":
+                refuse_orphans(session, situation_id)  # a side that is gone
+            return stored(needed_row(session, situation_id, kind, key))
 
     def proposals(self, situation_id: str) -> tuple[Proposal, ...]:
         """Open proposals, oldest first."""
-        with self._reading() as session:
+        with reading(self._engine) as session:
             rows = session.scalars(
                 select(ProposalTable)
                 .where(ProposalTable.situation_id == situation_id, ProposalTable.state == "open")
@@ -175,44 +165,11 @@ class SqlStore:
         wanted = select(HistoryTable).where(HistoryTable.situation_id == situation_id).order_by(HistoryTable.id)
         wanted = wanted.where(HistoryTable.kind == kind) if kind is not None else wanted
         wanted = wanted.where(HistoryTable.key == key) if key is not None else wanted
-        with self._reading() as session:
+        with reading(self._engine) as session:
             return tuple(
                 HistoryRow(r.kind, r.key, r.version, Change(r.change), r.payload, r.who, r.why, r.at)
                 for r in session.scalars(wanted)
             )
-
-
-def _is(situation_id: str, kind: str, key: str) -> tuple[Any, ...]:
-    return RecordTable.situation_id == situation_id, RecordTable.kind == kind, RecordTable.key == key
-
-
-def _row(session: Session, situation_id: str, kind: str, key: str) -> RecordTable:
-    row = session.get(RecordTable, (situation_id, kind, key), populate_existing=True)
-    if row is None or kind not in KINDS:
-        raise NotFoundError(kind, key)
-    return row
-
-
-def _record(row: RecordTable) -> StoredRecord:
-    return StoredRecord(row.kind, row.key, row.version, Status(row.status), row.edited_by, row.payload)
-
-
-def _situation(session: Session, situation_id: str) -> Situation:
-    rows = session.execute(
-        select(RecordTable.kind, RecordTable.key, RecordTable.payload).where(
-            RecordTable.situation_id == situation_id, RecordTable.status == Status.ACCEPTED
-        )
-    ).all()
-    if not rows:
-        raise NotFoundError("situation", situation_id)
-    return situation_of({(kind, key): payload for kind, key, payload in rows})
-
-
-def _refuse_dangling(situation: Situation) -> None:
-    for pointer in dangling(situation):
-        raise ModelError(
-            pointer.field, pointer.to_key, f"There is no {pointer.to_kind} {pointer.to_key!r}; add it first."
-        )
 
 
 def _known(session: Session, situation_id: str) -> dict[Name, Known]:
@@ -227,36 +184,13 @@ def _known(session: Session, situation_id: str) -> dict[Name, Known]:
     for record in session.scalars(select(RecordTable).where(RecordTable.situation_id == situation_id)):
         name = (record.kind, record.key)
         marks = (record.digest, record.package_digest)
-        known[name] = Known(_record(record), *marks, waiting.get(name), frozenset(refused.get(name, ())))
+        known[name] = Known(stored(record), *marks, waiting.get(name), frozenset(refused.get(name, ())))
     return known
-
-
-def _columns(kind: str, payload: Mapping[str, Any]) -> dict[str, Any]:
-    """What is searched for, from the fields of a claim; blank for everything else."""
-    noun = unpack(kind, payload)
-    if not isinstance(noun, Claim):
-        return dict.fromkeys(("said_from", "said_to", "place", "topic", "claim_kind"))
-    return {
-        "said_from": noun.said.earliest,
-        "said_to": noun.said.latest,
-        "place": noun.place,
-        "topic": noun.topic,
-        "claim_kind": noun.kind.value,
-    }
-
-
-def _history(
-    situation_id: str, kind: str, key: str, version: int, change: Change, payload: Any, who: str, why: str, at: datetime
-) -> HistoryTable:
-    return HistoryTable(
-        situation_id=situation_id, kind=kind, key=key, version=version, change=change.value, payload=payload,
-        who=who, why=why, at=at,
-    )  # fmt: skip
 
 
 def _write(session: Session, situation_id: str, made: Plan, package: str, now: datetime) -> None:
     """Writes a plan; the lock is held, so versions are as they were planned."""
-    who = f"package {package}"
+    act = Act(situation_id, f"package {package}", "", now)
     inserts: list[dict[str, Any]] = []
     for step in made.steps:
         kind, key = step.name
@@ -266,10 +200,10 @@ def _write(session: Session, situation_id: str, made: Plan, package: str, now: d
         else:
             session.execute(
                 update(RecordTable)
-                .where(*_is(situation_id, kind, key), RecordTable.version == step.version - 1)
+                .where(*is_record(situation_id, kind, key), RecordTable.version == step.version - 1)
                 .values(**values)
             )
-        session.add(_history(situation_id, kind, key, step.version, step.change, step.fields, who, "", now))
+        session.add(history_row(act, kind, key, step.version, step.change, step.fields))
     if inserts:
         session.execute(insert(RecordTable), inserts)
     for name in made.settled:
@@ -283,9 +217,9 @@ def _values(step: Step) -> dict[str, Any]:
         "version": step.version,
         "status": status.value,
         "digest": step.digest,
-        "package_digest": step.digest,
+        "package_digest": step.package_digest,
         "payload": step.fields,
-        **_columns(step.name[0], step.fields),
+        **search_columns(step.name[0], step.fields),
     }
 
 

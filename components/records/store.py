@@ -31,6 +31,8 @@ class Change(StrEnum):
     WITHDRAW = "withdraw"
     RESTORE = "restore"
     CORRECT = "correct"  #: by a person
+    DECIDE = "decide"  #: about an item of a report
+    REOPEN = "reopen"  #: a decision taken back
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,11 @@ class SituationRow:
     Attributes:
         id: its id.
         title: its title.
-        package: SHA-256 of the package that it was loaded from last.
-        loaded_at: when, UTC.
+        package: SHA-256 of the package that it was loaded from last; empty when it was started here.
+        loaded_at: when it was loaded or started, UTC.
         records: number of accepted records.
         proposals: number of open proposals.
+        reports: number of reports that are not withdrawn.
     """
 
     id: str
@@ -52,6 +55,7 @@ class SituationRow:
     loaded_at: datetime
     records: int
     proposals: int
+    reports: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +102,14 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """One change of one record; rows are only ever added.
+    """One change of one record, report or item; rows are only ever added.
 
     Attributes:
-        kind: kind of the record.
-        key: its key.
+        kind: kind of the record, "report" or "item".
+        key: its key; of an item the ids of report and item with a space between.
         version: the version that the change made.
         change: what happened.
-        fields: the noun after the change.
+        fields: the noun after the change; of a report and an item what is known of it, without text.
         who: a person, or "package <hash>".
         why: the person's reason, empty for a package.
         at: when, UTC.
@@ -198,7 +202,7 @@ class Store(Protocol):
         Raises:
             NotFoundError: there is no such record.
             StaleRecordError: somebody else saved first; the error has both texts.
-            ModelError: the result would not be a valid noun, or would point at nothing.
+            ModelError: the result would not be a valid noun or would point at nothing, or there is no reason.
         """
         ...
 

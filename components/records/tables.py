@@ -1,4 +1,4 @@
-"""The four tables.
+"""The tables: situations, records, proposals, history; reports, their shingles and items.
 
 What a stranger gets wrong: there is one table of records, not one per noun. A page reads a situation whole, and
 version, status, review and history treat every noun alike; a table per noun would repeat the same bookkeeping ten
@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Date, DateTime, Dialect, ForeignKey, Index, Integer, String
+from sqlalchemy import JSON, CheckConstraint, Date, DateTime, Dialect, ForeignKey, Index, Integer, LargeBinary, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -128,3 +128,86 @@ class HistoryTable(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     __table_args__ = (Index("history_record", "situation_id", "kind", "key", "version", unique=True),)
+
+
+class ReportTable(Base):
+    """One report of one situation.
+
+    Columns: ``id`` is the first 16 digits of ``digest``, the SHA-256 of the text; ``signature`` is what near-duplicates
+    are found by (see `likeness`). ``text`` is UTF-8 as bytes, because a text may hold characters that no text column
+    takes and is kept whole all the same; it stands last, so that a list of reports is read without it.
+    """
+
+    __tablename__ = "reports"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    situation_id: Mapped[str] = mapped_column(ForeignKey("situations.id"))
+    id: Mapped[str] = mapped_column(String(16))
+    digest: Mapped[str] = mapped_column(String(64))
+    version: Mapped[int] = mapped_column(Integer)
+    status: Mapped[str] = mapped_column(String(16))
+    title: Mapped[str]
+    publisher: Mapped[str]
+    published_on: Mapped[date | None] = mapped_column(Date)
+    language: Mapped[str]
+    url: Mapped[str]
+    origin: Mapped[str]
+    chars: Mapped[int] = mapped_column(Integer)
+    added_by: Mapped[str] = mapped_column(String(200))
+    added_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    signature: Mapped[bytes] = mapped_column(LargeBinary)
+    text: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+
+    __table_args__ = (
+        CheckConstraint("version >= 1", name="reports_version"),
+        CheckConstraint("status IN ('accepted', 'withdrawn')", name="reports_status"),
+        Index("reports_digest", "situation_id", "digest", unique=True),
+        Index("reports_id", "situation_id", "id", unique=True),
+    )
+
+
+class ShingleTable(Base):
+    """One hash of a report's signature once more, so that reports which share some are found without reading all."""
+
+    __tablename__ = "shingles"
+
+    hash: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    report: Mapped[int] = mapped_column(ForeignKey("reports.number"), primary_key=True, autoincrement=False)
+
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+
+class ItemTable(Base):
+    """One proposal of one report, with what was decided.
+
+    Columns: ``start`` and ``stop`` are offsets into the report's text; ``digest`` is the SHA-256 of ``fields``;
+    ``status`` is withdrawn when a later reading of the report no longer has it; ``made`` names what the decision put
+    into the situation, as a list of kind and key.
+    """
+
+    __tablename__ = "items"
+
+    report: Mapped[int] = mapped_column(ForeignKey("reports.number"), primary_key=True, autoincrement=False)
+    id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    status: Mapped[str] = mapped_column(String(16))
+    verdict: Mapped[str] = mapped_column(String(16))
+    version: Mapped[int] = mapped_column(Integer)
+    start: Mapped[int] = mapped_column(Integer)
+    stop: Mapped[int] = mapped_column(Integer)
+    claim: Mapped[str | None] = mapped_column(String(80))
+    who: Mapped[str | None] = mapped_column(String(200))
+    why: Mapped[str]
+    at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    made: Mapped[list[list[str]]] = mapped_column(JSON)
+    digest: Mapped[str] = mapped_column(String(64))
+    choice: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    fields: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+    __table_args__ = (
+        CheckConstraint("version >= 1", name="items_version"),
+        CheckConstraint("status IN ('accepted', 'withdrawn')", name="items_status"),
+        CheckConstraint("verdict IN ('open', 'accepted', 'merged', 'rejected')", name="items_verdict"),
+        Index("items_counts", "report", "status", "verdict"),
+        Index("items_claim", "claim"),
+    )

@@ -10,11 +10,12 @@ The derived file ground.geojson is listed while it exists and left out while it 
 """
 
 import copy
-import hashlib
 import json
 import sys
 from pathlib import Path
 from typing import Any
+
+from components.export.seal import rendered, sealed
 
 PACKAGE = Path(__file__).resolve().parent / "datapackage.json"
 
@@ -32,19 +33,6 @@ GROUND: dict[str, Any] = {
 }
 
 
-def fingerprint(path: Path) -> dict[str, Any]:
-    """Return the size and hash of a file in the form the Data Package standard asks for.
-
-    Args:
-        path: An existing file.
-
-    Returns:
-        ``{"bytes": int, "hash": "sha256:<hex>"}``.
-    """
-    content = path.read_bytes()
-    return {"bytes": len(content), "hash": "sha256:" + hashlib.sha256(content).hexdigest()}
-
-
 def with_ground(resources: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:
     """Return the resources with ground.geojson listed exactly when the file is there."""
     others = [resource for resource in resources if resource["name"] != GROUND["name"]]
@@ -54,30 +42,11 @@ def with_ground(resources: list[dict[str, Any]], folder: Path) -> list[dict[str,
     return others + (listed or [copy.deepcopy(GROUND)])
 
 
-def sealed(package: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """Return a copy of the descriptor whose sizes and hashes match the files in a folder.
-
-    Args:
-        package: A parsed datapackage.json; it is not changed.
-        folder: Where the resource paths start.
-
-    Raises:
-        FileNotFoundError: A listed file other than ground.geojson is missing.
-    """
-    resources = with_ground(package["resources"], folder)
-    fresh = [{**resource, **fingerprint(folder / resource["path"])} for resource in resources]
-    return {**package, "resources": fresh}
-
-
-def rendered(package: dict[str, Any]) -> str:
-    """Return the descriptor as it is stored: two-space indent, names unescaped, one line feed at the end."""
-    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
-
-
 def main(arguments: list[str]) -> int:
     """Seal the package, or with ``--check`` only say whether it is sealed. Returns the exit code."""
     stored = PACKAGE.read_text(encoding="utf-8")
-    package = sealed(json.loads(stored), PACKAGE.parent)
+    parsed, folder = json.loads(stored), PACKAGE.parent
+    package = sealed({**parsed, "resources": with_ground(parsed["resources"], folder)}, folder)
     is_current = rendered(package) == stored
     if "--check" in arguments:
         sys.stdout.write("sealed\n" if is_current else "out of date: run seal.py\n")

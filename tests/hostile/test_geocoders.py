@@ -12,7 +12,8 @@ from components.model import Point
 from components.places.answers import Answers
 from components.places.chain import Chain, Outcome, Reply
 from components.places.services import services
-from components.settings import GEOCODERS, Geocoders
+from components.settings import Geocoders
+from components.settings.values import GEOCODERS
 from tests.browser.server import LOOPBACK, free_port
 from tests.hostile.faults import JSON, Fault, begun, faulty, sent
 

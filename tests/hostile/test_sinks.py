@@ -69,7 +69,8 @@ def test_a_planted_script_sink_is_refused(tmp_path: Path, name: str) -> None:
 
 
 def test_the_owning_module_may_and_no_other_of_its_name(tmp_path: Path) -> None:
-    owner = tmp_path / OWNERS["folium element"]
+    (name,) = OWNERS["folium element"]
+    owner = tmp_path / name
     other = tmp_path / "panels" / owner.name
     for path in (owner, other):
         path.parent.mkdir()

@@ -9,6 +9,7 @@ import pytest
 from components.errors import PackageError, Problem
 from components.intake import read_ground, read_package
 from components.intake.descriptor import Limits
+from components.intake.package import REQUIRED
 from components.model import (
     About,
     Anchor,
@@ -264,10 +265,41 @@ def test_a_file_that_was_changed_after_it_was_sealed_is_refused(package):
     assert "Seal it again" in found[0].sentence
 
 
-def test_a_table_without_rows_is_refused_when_there_is_nothing_without_it(tmp_path):
-    rows = {**small.rows(), "topics": [], "relations": []}
-    found = refused(small.write(tmp_path / "empty", rows))
-    assert [(problem.file, problem.sentence) for problem in found] == [("topics.csv", "It has no rows; add some.")]
+def test_a_package_without_a_single_row_is_an_empty_situation(tmp_path):
+    about = {**small.DESCRIPTOR["conflict-map"], "lead_topics": []}
+    tables: small.Rows = {name: [] for name in REQUIRED}
+    folder = small.write(tmp_path / "empty", tables, ground=None)
+    found = read_package(small.seal(folder, tables, **{"conflict-map": about})).situation
+    assert list(found.nouns()) == [found.about]
+
+
+def test_an_empty_table_still_names_its_columns(tmp_path):
+    tables = {**small.rows(), "relations": []}
+    folder = small.write(tmp_path / "changed", tables)
+    (folder / "relations.csv").write_text("from,kind,note\n")
+    found = refused(small.seal(folder, tables))
+    assert {(problem.field, problem.sentence) for problem in found} == {
+        ("to", "The column is missing; add it, blank where nothing is known."),
+        ("schema", "The header and the fields of its schema differ; make them the same."),
+    }
+
+
+@pytest.mark.parametrize("body", [b"", b"\xef\xbb\xbf"])
+def test_a_file_without_even_a_header_is_refused(tmp_path, body):
+    tables = {**small.rows(), "relations": []}
+    folder = small.write(tmp_path / "changed", tables)
+    (folder / "relations.csv").write_bytes(body)
+    [problem] = refused(small.seal(folder, tables))
+    assert (problem.file, problem.sentence) == (
+        "relations.csv",
+        "The file is empty; begin it with a line that names its columns.",
+    )
+
+
+def test_what_points_into_a_table_that_became_empty_is_still_refused(tmp_path):
+    rows = {**small.rows(), "relations": [], "topics": []}
+    found = refused(small.write(tmp_path / "changed", rows))
+    assert {problem.sentence for problem in found} == {"There is no topic with this id; correct it or add the topic."}
 
 
 def test_a_required_table_that_is_not_listed_is_named(tmp_path):

@@ -12,7 +12,8 @@ from components.model.codes import Scale
 from components.places.answers import Spot
 from components.places.online import Adapter
 from components.places.services import services
-from components.settings import GEOCODERS, Geocoders
+from components.settings import Geocoders
+from components.settings.values import GEOCODERS
 from tests.browser.server import LOOPBACK, listening
 from tests.hostile.faults import faulty, sent
 

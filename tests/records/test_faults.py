@@ -69,7 +69,7 @@ def test_a_full_disk_loses_no_edit_silently(loaded, path):
     store = full(path)
     with pytest.raises(StoreUnavailableError, match="full"):
         store.correct(
-            "long-bridge", "claim", "C1", fields={"note": "x" * 200_000}, expected_version=1, who="ann", why=""
+            "long-bridge", "claim", "C1", fields={"note": "x" * 200_000}, expected_version=1, who="ann", why="typo"
         )
     store.close()
     assert loaded.record("long-bridge", "claim", "C1").version == 1

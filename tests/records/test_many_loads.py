@@ -61,7 +61,7 @@ def edit(store: SqlStore, key: str, title: str, edits: dict[str, str]) -> None:
     if key not in store.situation(HERE).claims:
         return
     version = store.record(HERE, "claim", key).version
-    store.correct(HERE, "claim", key, fields={"title": title}, expected_version=version, who="ann", why="")
+    store.correct(HERE, "claim", key, fields={"title": title}, expected_version=version, who="ann", why="typo")
     edits[key] = title
 
 

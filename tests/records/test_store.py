@@ -57,7 +57,7 @@ def test_an_empty_store_has_no_situation(store):
 def test_what_is_loaded_is_read_back_exactly(store, package):
     assert store.load_package(package.situation, package.digest) == LoadReport(NOUNS, 0, 0, 0, 0, 0)
     assert store.situation(HERE) == package.situation
-    assert store.situations() == (SituationRow(HERE, "The long bridge", package.digest, NOON, NOUNS, 0),)
+    assert store.situations() == (SituationRow(HERE, "The long bridge", package.digest, NOON, NOUNS, 0, 0),)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_an_edited_record_that_the_package_dropped_stays_and_is_proposed_for_wit
 
 
 def test_a_load_that_is_refused_changes_nothing(loaded, repackaged, package):
-    loaded.correct(HERE, "speaker", "walkers", fields={"role": "club"}, expected_version=1, who="ann", why="")
+    loaded.correct(HERE, "speaker", "walkers", fields={"role": "club"}, expected_version=1, who="ann", why="typo")
     before = loaded.situation(HERE), loaded.history(HERE), loaded.situations()
     sides = package.situation.about.sides[:2]
     rows = small.rows()
@@ -156,7 +156,7 @@ def test_two_situations_do_not_touch_each_other(loaded, package):
     about = replace(package.situation.about, id="other-bridge")
     other = replace(package.situation, about=about)
     loaded.load_package(other, package.digest)
-    loaded.correct("other-bridge", "claim", "C1", fields={"title": "x"}, expected_version=1, who="ann", why="")
+    loaded.correct("other-bridge", "claim", "C1", fields={"title": "x"}, expected_version=1, who="ann", why="typo")
     assert [row.id for row in loaded.situations()] == [HERE, "other-bridge"]
     assert loaded.situation(HERE) == package.situation
 
@@ -200,7 +200,7 @@ def test_a_stale_save_is_refused_with_both_texts(loaded):
 def test_a_correction_that_makes_no_noun_is_refused_and_changes_nothing(loaded, kind, key, fields, field):
     before = loaded.record(HERE, kind, key), loaded.history(HERE)
     with pytest.raises(ModelError) as caught:
-        loaded.correct(HERE, kind, key, fields=fields, expected_version=1, who="ann", why="")
+        loaded.correct(HERE, kind, key, fields=fields, expected_version=1, who="ann", why="typo")
     assert caught.value.field == field
     assert (loaded.record(HERE, kind, key), loaded.history(HERE)) == before
 
@@ -210,7 +210,15 @@ def test_what_is_not_there_is_not_found(loaded, kind, key):
     with pytest.raises(NotFoundError):
         loaded.record(HERE, kind, key)
     with pytest.raises(NotFoundError):
-        loaded.correct(HERE, kind, key, fields={}, expected_version=1, who="ann", why="")
+        loaded.correct(HERE, kind, key, fields={}, expected_version=1, who="ann", why="typo")
+
+
+@pytest.mark.parametrize(("who", "why", "field"), [("ann", "", "why"), ("ann", " \n", "why"), (" ", "typo", "who")])
+def test_a_correction_says_who_and_why(loaded, who, why, field):
+    with pytest.raises(ModelError) as caught:
+        loaded.correct(HERE, "claim", "C1", fields={"title": "x"}, expected_version=1, who=who, why=why)
+    assert caught.value.field == field
+    assert loaded.record(HERE, "claim", "C1").version == 1
 
 
 def test_of_two_editors_who_save_at_once_one_wins_and_the_other_is_told(loaded):

@@ -14,23 +14,34 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import platformdirs
 
 from components.errors import SettingError
+from components.settings.values import (
+    among,
+    credit,
+    database,
+    folder,
+    matching,
+    seconds_up_to,
+    some_geocoders,
+    switch,
+    tiles_url,
+)
 
 PREFIX = "CONFLICT_MAP_"
 MODES = ("local", "shared")
 BORDERS = ("disputed", "recognised", "de_facto")
-GEOCODERS = ("nominatim", "photon", "geonames")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}", re.ASCII)
-_HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?", re.ASCII)
 _DOMAIN = re.compile(r"(?:https?://)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?", re.ASCII)
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}", re.ASCII)
+_MODEL = re.compile(r"[!-~]{1,100}", re.ASCII)
+_KEY = re.compile(r"[!-~]{1,400}", re.ASCII)
+_WEB = re.compile(r"https?://[!-~]{1,200}", re.ASCII)
 _USER_AGENT = re.compile(r"[ -~]{5,200}", re.ASCII)
 _ACCOUNT = re.compile(r"[A-Za-z0-9._-]{1,80}", re.ASCII)
-_URL_TEXT = re.compile(r"[A-Za-z0-9._~:/?&=%{}@+-]+", re.ASCII)
 log = logging.getLogger(__name__)
 
 
@@ -71,6 +82,21 @@ class Geocoders:
 
 
 @dataclass(frozen=True, slots=True)
+class Backends:
+    """Optional readers of reports; none unless the operator named one.
+
+    Attributes:
+        reader: name of a whole reader; empty for the rules alone.
+        spans: name of a model of names; empty for none.
+        environ: what they are made with, by environment variable; may hold a key, so it is left out of `repr`.
+    """
+
+    reader: str = ""
+    spans: str = ""
+    environ: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The operator's settings.
 
@@ -85,6 +111,9 @@ class Settings:
         log_level: name of a `logging` level.
         store_timeout_s: how long a write waits for another one, in seconds.
         geocoders: online geocoders, none unless the operator turned some on.
+        may_fetch: whether a report may be fetched from a web address.
+        fetch_deadline_s: seconds for one fetch, with all its redirects.
+        backends: optional readers of reports.
     """
 
     mode: str
@@ -97,6 +126,9 @@ class Settings:
     store_timeout_s: float
     geocoders: Geocoders = field(default_factory=Geocoders)
     cache_dir: Path = field(default_factory=lambda: platformdirs.user_cache_path("conflict-map", appauthor=False))
+    may_fetch: bool = False
+    fetch_deadline_s: float = 10.0
+    backends: Backends = field(default_factory=Backends)
 
     def __repr__(self) -> str:
         return f"Settings(mode={self.mode!r}, situation={self.situation!r}, data_dir={str(self.data_dir)!r}, ...)"
@@ -146,149 +178,105 @@ class Setting:
         return SettingError(self.variable, "(not shown)" if self.is_secret else text, self.allowed)
 
 
-def _among(*allowed: str) -> Callable[[str], str]:
-    def parse(text: str) -> str:
-        if text not in allowed:
-            raise ValueError(text)
-        return text
-
-    return parse
-
-
-def _matching(pattern: re.Pattern[str]) -> Callable[[str], str]:
-    def parse(text: str) -> str:
-        if not pattern.fullmatch(text):
-            raise ValueError(text)
-        return text
-
-    return parse
-
-
-def _folder(text: str) -> Path:
-    path = Path(text).expanduser()
-    if not path.is_absolute() or (path.exists() and not path.is_dir()):
-        raise ValueError(text)
-    return path
-
-
-def _database(text: str) -> str:
-    scheme, _, rest = text.partition("://")
-    if scheme == "sqlite" and rest.startswith("/") and len(rest) > 1:
-        return text
-    if scheme in ("postgresql", "postgresql+psycopg") and urlsplit(f"//{rest}").netloc:
-        return f"postgresql+psycopg://{rest}"
-    raise ValueError("neither SQLite nor PostgreSQL")
-
-
-def _tiles_url(text: str) -> str:
-    parts = urlsplit(text)
-    plain = text
-    for name in ("{z}", "{x}", "{y}"):
-        if plain.count(name) != 1:
-            raise ValueError(text)
-        plain = plain.replace(name, "0")
-    is_web = parts.scheme in ("http", "https") and _HOST.fullmatch(parts.netloc)
-    if (
-        not is_web
-        or not _URL_TEXT.fullmatch(text)
-        or "{" in plain.replace("{r}", "")
-        or "}" in plain.replace("{r}", "")
-    ):
-        raise ValueError(text)
-    return text
-
-
-def _credit(text: str) -> str:
-    if len(text) > 200 or not text.isprintable():
-        raise ValueError(text)
-    return text
-
-
-def _seconds_up_to(most_s: float) -> Callable[[str], float]:
-    def parse(text: str) -> float:
-        value = float(text)
-        if not 1 <= value <= most_s:
-            raise ValueError(text)
-        return value
-
-    return parse
-
-
-def _some_geocoders(text: str) -> tuple[str, ...]:
-    names = tuple(name.strip().lower() for name in text.split(","))
-    if len(set(names)) != len(names) or not set(names) <= set(GEOCODERS):
-        raise ValueError(text)
-    return names
-
-
 #: Every setting; the README's table is made from it.
 SETTINGS = (
     Setting(
         "MODE", "local", "local", "local or shared",
         "local: one person on one machine. shared: a server; every write, upload and fetch is refused until sign-in is "
-        "configured.", _among(*MODES),
+        "configured.", among(*MODES),
     ),
     Setting(
         "DATA_DIR", "", "the user's data folder", "an absolute path of a folder; it is made when missing",
-        "Where the program keeps what it writes.", _folder,
+        "Where the program keeps what it writes.", folder,
     ),
     Setting(
         "CACHE_DIR", "", "the user's cache folder", "an absolute path of a folder; it is made when missing",
-        "Where the program keeps what it can make again: the gazetteer, answers of online geocoders.", _folder,
+        "Where the program keeps what it can make again: the gazetteer, answers of online geocoders.", folder,
     ),
     Setting(
         "DATABASE_URL", "", "conflict-map.sqlite3 in the data folder",
-        "sqlite:///path or postgresql://user:password@host/database", "The store of records.", _database, True,
+        "sqlite:///path or postgresql://user:password@host/database", "The store of records.", database, True,
     ),
     Setting(
         "SITUATION", "kursk-2024", "kursk-2024", "lower-case letters, digits and hyphens",
-        "The situation that opens: a folder below packages/ in the data folder, else a bundled one.", _matching(_ID),
+        "The situation that opens: a folder below packages/ in the data folder, else a bundled one.", matching(_ID),
     ),
     Setting(
         "TILES_URL", "", "off", "an http or https address with {z}, {x} and {y} once each, {r} if need be",
-        "A tile server under the map. Readers' browsers then contact its host.", _tiles_url,
+        "A tile server under the map. Readers' browsers then contact its host.", tiles_url,
     ),
     Setting(
         "TILES_ATTRIBUTION", "", "none", "up to 200 characters; needed with CONFLICT_MAP_TILES_URL",
-        "The tile server's credit line, shown as text.", _credit,
+        "The tile server's credit line, shown as text.", credit,
     ),
     Setting(
         "BORDERS", "disputed", "disputed", "disputed, recognised or de_facto",
-        "How disputed borders are drawn when a reader has chosen nothing.", _among(*BORDERS),
+        "How disputed borders are drawn when a reader has chosen nothing.", among(*BORDERS),
     ),
     Setting(
-        "LOG_LEVEL", "INFO", "INFO", "DEBUG, INFO, WARNING or ERROR", "How much is logged.", _among(*_LEVELS),
+        "LOG_LEVEL", "INFO", "INFO", "DEBUG, INFO, WARNING or ERROR", "How much is logged.", among(*_LEVELS),
     ),
     Setting(
         "STORE_TIMEOUT_S", "10", "10", "1 to 60", "How many seconds a write waits for another one.",
-        _seconds_up_to(60),
+        seconds_up_to(60),
     ),
     Setting(
         "GEOCODERS", "", "off", "nominatim, photon, geonames, or several with commas between",
         "Online geocoders that are asked, in this order, for a name that the gazetteer does not know. Such names then "
-        "leave the machine.", _some_geocoders,
+        "leave the machine.", some_geocoders,
     ),
     Setting(
         "GEOCODER_USER_AGENT", "", "none", "5 to 200 plain characters; needed with nominatim",
-        "How we introduce ourselves to online geocoders: a name and an address to write to.", _matching(_USER_AGENT),
+        "How we introduce ourselves to online geocoders: a name and an address to write to.", matching(_USER_AGENT),
     ),
     Setting(
         "GEOCODER_DEADLINE_S", "5", "5", "1 to 30",
-        "How many seconds one name may take, however many online geocoders are asked.", _seconds_up_to(30),
+        "How many seconds one name may take, however many online geocoders are asked.", seconds_up_to(30),
     ),
     Setting(
         "GEONAMES_USERNAME", "", "none", "letters, digits, dot, hyphen, underscore; needed with geonames",
-        "Account at GeoNames.", _matching(_ACCOUNT), True,
+        "Account at GeoNames.", matching(_ACCOUNT), True,
     ),
     Setting(
         "NOMINATIM_DOMAIN", "nominatim.openstreetmap.org", "nominatim.openstreetmap.org",
         "a host and a port if need be, with http:// in front where it has no certificate", "Nominatim of your own.",
-        _matching(_DOMAIN),
+        matching(_DOMAIN),
     ),
     Setting(
         "PHOTON_DOMAIN", "photon.komoot.io", "photon.komoot.io",
         "a host and a port if need be, with http:// in front where it has no certificate", "Photon of your own.",
-        _matching(_DOMAIN),
+        matching(_DOMAIN),
+    ),
+    Setting(
+        "FETCH", "", "on in local mode, off in shared mode", "on or off",
+        "Whether a report may be fetched from a web address. Its host then learns this machine's address.", switch,
+    ),
+    Setting(
+        "FETCH_DEADLINE_S", "10", "10", "1 to 60", "How many seconds one fetch may take, with all its redirects.",
+        seconds_up_to(60),
+    ),
+    Setting(
+        "READER", "", "the rules alone", "llm, or the name of an entry point in conflict_map.readers",
+        "A reader of reports besides the rules. With llm the text of a report goes to the host of LLM_URL.",
+        matching(_NAME),
+    ),
+    Setting(
+        "SPANS", "", "none", "spacy, gliner, or the name of an entry point in conflict_map.span_providers",
+        "A model of names on this machine that helps to tell who speaks.", matching(_NAME),
+    ),
+    Setting(
+        "LLM_URL", "", "none", "an http or https address; needed with llm",
+        "Base address of a service with OpenAI's interface.", matching(_WEB),
+    ),
+    Setting("LLM_MODEL", "", "none", "up to 100 plain characters; needed with llm", "Its model.", matching(_MODEL)),
+    Setting("LLM_KEY", "", "none", "its key; kept in no file of ours", "Key of that service.", matching(_KEY), True),
+    Setting(
+        "SPACY_MODEL", "", "none", "name of an installed model; needed with spacy", "The pipeline that is loaded.",
+        matching(_MODEL),
+    ),
+    Setting(
+        "GLINER_MODEL", "", "none", "folder or name of a model on this machine; needed with gliner",
+        "The model that is loaded; nothing is downloaded.", matching(_MODEL),
     ),
 )  # fmt: skip
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
@@ -324,6 +312,9 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         store_timeout_s=values["STORE_TIMEOUT_S"],
         geocoders=_geocoders(values),
         cache_dir=values["CACHE_DIR"] or platformdirs.user_cache_path("conflict-map", appauthor=False),
+        may_fetch=values["MODE"] == "local" if values["FETCH"] is None else values["FETCH"],
+        fetch_deadline_s=values["FETCH_DEADLINE_S"],
+        backends=_backends(values),
     )
 
 
@@ -336,6 +327,12 @@ def _geocoders(values: Mapping[str, Any]) -> Geocoders:
         photon_domain=values["PHOTON_DOMAIN"],
         deadline_s=values["GEOCODER_DEADLINE_S"],
     )
+
+
+def _backends(values: Mapping[str, Any]) -> Backends:
+    names = ("LLM_URL", "LLM_MODEL", "LLM_KEY", "SPACY_MODEL", "GLINER_MODEL")
+    environ = {PREFIX + name: values[name] for name in names if values[name]}
+    return Backends(values["READER"] or "", values["SPANS"] or "", environ)
 
 
 def _warn_of_unknown(environ: Mapping[str, str]) -> None:
@@ -354,6 +351,6 @@ def settings_table() -> str:
 
 def bundled_folder() -> Path:
     """Folder of the data that ships: inside an installed wheel, else beside ``components/``."""
-    here = Path(__file__).resolve().parent
+    here = Path(__file__).resolve().parents[1]
     installed = here / "_bundle" / "data"
     return installed if installed.is_dir() else here.parent / "data"
