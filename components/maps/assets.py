@@ -23,12 +23,18 @@ PAGE_SCRIPTS = (
     "figures.js", "timeline.js", "play.js", "clock-axis.js", "clock-overview.js", "clock.js", "search.js",
     "place-search.js", "filters.js", "head.js", "legend.js", "theme.js", "link.js", "sources.js", "parts.js",
 )  # fmt: skip
+#: The review of a report; loaded after the page's own.
+REVIEW_SCRIPTS = (
+    "review-text.js", "review-card.js", "review-place.js", "review-form.js", "review-tie.js", "review-head.js",
+    "review-panel.js", "review.js", "review-list.js",
+)  # fmt: skip
 #: The map's own document has its own copy of the first three.
 MAP_SCRIPTS = (
     "bus.js", "marks.js", "model.js", "geo.js", "scene-ground.js", "scene-marks.js", "labels.js", "inset.js",
     "chips.js", "found.js", "link-window.js", "map.js", "map-host.js",
 )  # fmt: skip
 PAGE_STYLES = ("tokens.css", "page.css", "head.css", "place-search.css", "panel.css", "clock.css")
+REVIEW_STYLES = ("review.css", "review-form.css")
 MAP_STYLES = ("tokens.css", "map.css")
 
 MEDIA_TYPES: Mapping[str, str] = {
@@ -109,6 +115,8 @@ def page_assets() -> Mapping[str, Asset]:
         bundle("page.js", PAGE_SCRIPTS),
         bundle("page.css", PAGE_STYLES),
         bundle("map.js", MAP_SCRIPTS),
+        bundle("review.js", REVIEW_SCRIPTS),
+        bundle("review.css", REVIEW_STYLES),
         asset("leaflet.js", _leaflet("leaflet.js").split(b"//# sourceMappingURL")[0]),
         asset("leaflet.css", _leaflet("leaflet.css")),
         asset("icon.svg", _static("icon.svg").encode()),

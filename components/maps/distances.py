@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -21,6 +22,8 @@ from components.model import Point
 _WINDS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
 #: Beyond this a distance to the line says nothing, and the flat projection is no longer good enough.
 MAX_LINE_KM = 300.0
+#: How many distances are kept: a document is made anew after every decision, over nearly the same places.
+_KEPT = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Way:
         return _WINDS[round(self.bearing_deg / 45) % 8]
 
 
+@lru_cache(maxsize=_KEPT)
 def way(start: Point, end: Point) -> Way:
     """Geodesic from start to end.
 
@@ -52,9 +56,9 @@ def way(start: Point, end: Point) -> Way:
     return Way(geodesic(start.latlon, end.latlon).km, azimuth % 360)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ground:
-    """Held areas and front lines on one date.
+    """Held areas and front lines on one date; two of them are the same only when they are one object.
 
     Attributes:
         on: the date.
@@ -99,6 +103,7 @@ def _points(coordinates: Iterable[Sequence[float]]) -> tuple[Point, ...]:
     return tuple(Point(pair[1], pair[0]) for pair in coordinates)
 
 
+@lru_cache(maxsize=_KEPT)
 def line_km(point: Point, ground: Ground) -> float | None:
     """Geodesic distance to the nearest point of the front lines.
 
@@ -130,6 +135,7 @@ def _foot(point: Point, start: Point, end: Point) -> tuple[float, Point]:
     return (ax + share * dx) ** 2 + (ay + share * dy) ** 2, foot
 
 
+@lru_cache(maxsize=_KEPT)
 def is_inside(point: Point, ground: Ground) -> bool:
     """Whether a point lies in a held area; one on an edge may count either way."""
     return any(

@@ -63,19 +63,24 @@ class Document:
 
 
 def document(
-    situation: Situation, ground: Mapping[str, Any] | None = None, assets: Mapping[str, str] | None = None
+    situation: Situation,
+    ground: Mapping[str, Any] | tuple[Ground, ...] | None = None,
+    assets: Mapping[str, str] | None = None,
+    evidence: Mapping[str, str] | None = None,
 ) -> Document:
     """Builds the document.
 
     Args:
         situation: every accepted record; its references must lead somewhere.
-        ground: parsed ground.geojson; None when the front line is not known.
+        ground: parsed ground.geojson, or its dates as `grounds` gives them (then distances to it are measured once);
+            None when the front line is not known.
         assets: name of the outline file by role.
+        evidence: by claim, the query of the review page that shows the words it rests on.
 
     The same arguments give the same bytes on every machine.
     """
-    dated = grounds(ground) if ground else ()
-    rest = _rest(situation, dated, assets or {})
+    dated = ground if isinstance(ground, tuple) else grounds(ground) if ground else ()
+    rest = _rest(situation, dated, assets or {}, evidence or {})
     digest = hashlib.sha256(_compact(rest)).hexdigest()[:12]
     data = {"v": digest, **rest}
     return Document(situation.id, digest, data, _compact(data), tuple(ground.on for ground in dated))
@@ -85,7 +90,9 @@ def _compact(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 
-def _rest(situation: Situation, dated: tuple[Ground, ...], assets: Mapping[str, str]) -> _Json:
+def _rest(
+    situation: Situation, dated: tuple[Ground, ...], assets: Mapping[str, str], evidence: Mapping[str, str]
+) -> _Json:
     about = situation.about
     opening, theatre = about.opening, about.theatre
     return {
@@ -114,7 +121,7 @@ def _rest(situation: Situation, dated: tuple[Ground, ...], assets: Mapping[str, 
             }
             for topic in situation.topics.values()
         ],
-        "claims": [_claim(claim, situation) for claim in situation.claims.values()],
+        "claims": [_claim(claim, situation, evidence) for claim in situation.claims.values()],
         "routes": [_route(route) for route in situation.routes],
         "story": [_step(step) for step in situation.story],
         "ground": [{"on": _iso(ground.on)} for ground in dated],
@@ -208,7 +215,7 @@ def _line(place: Place, dated: tuple[Ground, ...]) -> _Json:
     }
 
 
-def _claim(claim: Claim, situation: Situation) -> _Json:
+def _claim(claim: Claim, situation: Situation, evidence: Mapping[str, str]) -> _Json:
     figure = claim.figure
     return {
         "id": claim.id,
@@ -245,6 +252,7 @@ def _claim(claim: Claim, situation: Situation) -> _Json:
         "origins": origins(claim, situation),
         "rel": _relations(claim, situation),
         "find": find_text(claim, situation),
+        **({"report": evidence[claim.id]} if claim.id in evidence else {}),
     }
 
 

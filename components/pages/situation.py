@@ -25,7 +25,8 @@ def _heard(desk: Desk) -> None:
     view, _ = View.parse(
         {key: str(value) for key, value in report.items() if key != "n"}, desk.situation, desk.settings.borders
     )
-    st.query_params.from_dict(view.to_query(desk.situation, desk.settings.borders))
+    here = {"situation": desk.situation.id} if desk.home else {}
+    st.query_params.from_dict({**here, **view.to_query(desk.situation, desk.settings.borders)})
 
 
 def situation_page(desk: Desk) -> None:

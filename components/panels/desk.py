@@ -41,3 +41,8 @@ class Desk:
     icon: str
     ground_dates: tuple[date, ...]
     ground_error: str
+
+    @property
+    def home(self) -> str:
+        """The query that brings a reader back to this situation; empty where it is the one that opens by itself."""
+        return "" if self.situation.id == self.settings.situation else f"situation={self.situation.id}"

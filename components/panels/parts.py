@@ -41,7 +41,8 @@ export default function ({ data, parentElement, setStateValue }) {
   const boxes = data.parts.map((name) => [name, parentElement.querySelector(":scope > .cm-host-" + name)
     || parentElement.appendChild(make("div", { className: "cm-host cm-host-" + name }))]);
   page.then(() => boxes.forEach(([name, box]) => window.ConflictMap.mount(box, name, {
-    url: new URL(data.document, root).href, places: new URL(data.places, root).href, view: data.view, echo: data.echo,
+    url: new URL(data.document, root).href, places: new URL(data.places, root).href, home: data.home,
+    view: data.view, echo: data.echo,
     report: (view) => setStateValue("view", view),
   }))).catch((error) => { boxes[0][1].textContent = error.message; });
   return () => window.ConflictMap && boxes.forEach(([, box]) => window.ConflictMap.unmount(box));
@@ -81,12 +82,18 @@ def parts(
             "script": desk.assets["page.js"].path,
             "style": desk.assets["page.css"].path,
             "document": desk.document_path,
-            "places": PLACES_PATH,
+            "places": places_path(desk),
+            "home": desk.home,
             "view": None if view is None else dict(view),
             "echo": echo,
         },
         on_view_change=on_view or _ignore,
     )
+
+
+def places_path(desk: Desk) -> str:
+    """Address of the search for a place in this situation, below the application's root."""
+    return f"{PLACES_PATH}?{desk.home}" if desk.home else PLACES_PATH
 
 
 def key_of(*names: str) -> str:

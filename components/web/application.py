@@ -21,6 +21,7 @@ from starlette.routing import BaseRoute
 
 from components.access import Act, Role, may
 from components.errors import ConflictMapError
+from components.panels.reports import Room
 from components.settings import read_settings
 from components.web.headers import SecurityHeaders, ShutDoors
 from components.web.routes import served_routes
@@ -43,6 +44,11 @@ def services() -> Services:
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("components").setLevel(settings.log_level)
     return Services(settings)
+
+
+def room() -> Room:
+    """What the Reports page works with, for whoever sits at it."""
+    return Room(services().acts, services().person, services().doors)
 
 
 def routes() -> list[BaseRoute]:

@@ -40,25 +40,25 @@ class PlaceSearch:
     """Answers what is typed into the place box.
 
     Args:
-        situation: gives the open situation.
+        situation: gives a situation by its id; an empty one stands for the one that opens.
         gazetteer: the gazetteer, ready or not.
     """
 
-    def __init__(self, situation: Callable[[], Situation], gazetteer: Gazetteer) -> None:
+    def __init__(self, situation: Callable[[str], Situation], gazetteer: Gazetteer) -> None:
         self._situation, self._gazetteer = situation, gazetteer
         self._seen: _Seen | None = None
 
-    def answer(self, typed: str) -> Mapping[str, Any]:
+    def answer(self, typed: str, situation_id: str = "") -> Mapping[str, Any]:
         """The state of the gazetteer, one sentence about it where that is needed, and the suggestions."""
         index = self._gazetteer.index()
         state = State.READY if index else self._gazetteer.state()
         points, question = typed_points(typed, index)
-        found = points or ([] if index is None else self._found(index, typed))
+        found = points or ([] if index is None else self._found(index, typed, situation_id))
         note = question if points or (question and not found) else _NOTES[state]
         return {"state": state, "note": note, "suggestions": found}
 
-    def _found(self, index: Index, typed: str) -> list[Mapping[str, Any]]:
-        seen = self._seen_together(index, self._situation())
+    def _found(self, index: Index, typed: str, situation_id: str) -> list[Mapping[str, Any]]:
+        seen = self._seen_together(index, self._situation(situation_id))
         offered = suggest(index, typed, MOST_SUGGESTIONS, seen.countries)
         return _own_first(_as_json(offer, seen.places.get(offer.entity.id)) for offer in offered)
 
@@ -99,26 +99,29 @@ def _as_json(offer: Suggestion, place: str | None) -> Mapping[str, Any]:
         "radius_km": entity.radius_km,
         "place": place,
         "guess": offer.is_guess,
+        "country": entity.country,
+        "source": f"{entity.source}:{entity.source_id}" if entity.source_id else entity.source,
     }
 
 
-def place_routes(answer: Callable[[str], Mapping[str, Any]], base_path: str) -> list[BaseRoute]:
+def place_routes(answer: Callable[[str, str], Mapping[str, Any]], base_path: str) -> list[BaseRoute]:
     """The route to suggestions, at the root and under the base path.
 
     Args:
-        answer: gives the answer to what is typed; called in a thread.
+        answer: gives the answer to what is typed, for the situation with an id; called in a thread.
         base_path: Streamlit's ``server.baseUrlPath``, with or without slashes; may be empty.
     """
 
     def serve(request: Request) -> Response:
         typed = request.query_params.get("q", "")
+        situation_id = request.query_params.get("situation", "")
         request.scope["query_string"] = b""
         if request.headers.get("sec-fetch-site", "none") not in _OWN_SITE:
             return _refused("Suggestions are for this site's own pages.", 403)
         if len(typed) > MOST_CHARS:
             return _refused(_TOO_LONG, 400)
         try:
-            return JSONResponse(answer(typed), headers=_HEADERS)
+            return JSONResponse(answer(typed, situation_id), headers=_HEADERS)
         except ConflictMapError as error:
             return _refused(str(error), status(error))
 

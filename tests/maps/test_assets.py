@@ -26,7 +26,8 @@ def test_a_file_of_an_unknown_kind_has_no_media_type() -> None:
 
 
 def test_every_script_and_style_of_ours_is_in_a_bundle() -> None:
-    listed = {*assets.PAGE_SCRIPTS, *assets.MAP_SCRIPTS, *assets.PAGE_STYLES, *assets.MAP_STYLES, "icon.svg"}
+    scripts = {*assets.PAGE_SCRIPTS, *assets.REVIEW_SCRIPTS, *assets.MAP_SCRIPTS}
+    listed = {*scripts, *assets.PAGE_STYLES, *assets.REVIEW_STYLES, *assets.MAP_STYLES, "icon.svg"}
     kept = {item.name for item in resources.files("components.maps").joinpath("static").iterdir()}
     assert kept == listed
 

@@ -107,7 +107,7 @@ def test_a_tile_server_is_named_by_scheme_host_and_port_alone(environ: pytest.Mo
 
 def test_the_situation_is_open_before_the_first_reader_comes(environ: pytest.MonkeyPatch) -> None:
     run(opened)
-    assert application.services()._desk is not None
+    assert application.services()._desks
 
 
 def test_a_missing_gazetteer_is_built_from_the_start_and_nobody_waits_for_it(environ: pytest.MonkeyPatch) -> None:
@@ -155,7 +155,7 @@ def test_a_file_of_a_broken_situation_is_refused_in_one_sentence_with_the_securi
 ) -> None:
     environ.setenv("CONFLICT_MAP_SITUATION", "no-such-situation")
     answer = served().get("/cm/static/000000000000/page.js")
-    assert answer.status_code == 422
+    assert answer.status_code == 404
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"
-    assert answer.text.startswith("The data package is refused.")
+    assert answer.text.startswith("There is no situation 'no-such-situation' in the store.")
     assert "content-security-policy" in answer.headers

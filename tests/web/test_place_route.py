@@ -44,7 +44,7 @@ def gazetteer(ready: Callable[[], Index | None], build: Callable[[], Index] | No
 
 
 def client(situation: Situation, held: Gazetteer, base_path: str = "") -> TestClient:
-    search = PlaceSearch(lambda: situation, held)
+    search = PlaceSearch(lambda _id: situation, held)
     # Like Streamlit, answers any other address with a page of its own and status 200.
     page = Route("/{rest:path}", lambda _request: HTMLResponse("page"))
     return TestClient(Starlette(routes=[*place_routes(search.answer, base_path), page]))
@@ -65,7 +65,7 @@ def test_a_suggestion_says_what_it_is_where_and_how_precisely(asked: TestClient)
             {
                 "name": "Voronezh", "alias": "", "what": "city", "where": "Russia", "precision": "point in its centre",
                 "kind": "settlement", "scale": "settlement", "lat": 51.672, "lon": 39.184, "radius_km": 0.0,
-                "place": None, "guess": False,
+                "place": None, "guess": False, "country": "RU", "source": "tests",
             }
         ],
     }  # fmt: skip
@@ -122,7 +122,7 @@ def test_what_is_typed_is_never_repeated(asked: TestClient, typed: str) -> None:
 
 def test_what_is_typed_is_gone_before_anybody_could_log_it(kursk: Situation, index: Index) -> None:
     seen = []
-    search = PlaceSearch(lambda: kursk, gazetteer(lambda: index))
+    search = PlaceSearch(lambda _id: kursk, gazetteer(lambda: index))
     served = Starlette(routes=place_routes(search.answer, ""))
 
     async def logging_server(scope, receive, send) -> None:
@@ -217,7 +217,7 @@ def test_the_countries_in_mind_are_those_that_claims_are_about(kursk: Situation)
 
 
 def test_a_situation_that_cannot_be_opened_is_one_sentence(index: Index) -> None:
-    def broken() -> Situation:
+    def broken(_id: str) -> Situation:
         raise ConflictMapError("the package is refused")
 
     search = PlaceSearch(broken, gazetteer(lambda: index))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import streamlit
 
-from components.errors import ConflictMapError, PackageError
+from components.errors import ConflictMapError, NotFoundError, PackageError
 from components.panels.desk import Desk
 from components.settings import Settings
 from components.web.services import Services, fonts
@@ -21,10 +21,10 @@ class SlowServices(Services):
 
     opened = 0
 
-    def _open(self) -> Desk:
+    def _open(self, situation_id: str) -> Desk:
         self.opened += 1
         time.sleep(0.05)
-        return super()._open()
+        return super()._open(situation_id)
 
 
 def test_the_desk_is_opened_once_when_two_readers_come_at_once(settings_of: SettingsOf) -> None:
@@ -58,6 +58,7 @@ def test_the_desk_holds_the_bundled_situation_and_everything_the_browser_needs(s
     assert desk.situation.id == "kursk-2024"
     assert set(desk.assets) == {
         "page.js", "page.css", "map.js", "map.css", "leaflet.js", "leaflet.css", "icon.svg", "kursk-2024.json",
+        "review.js", "review.css",
     }  # fmt: skip
     assert {"world", "theatre", "far_east", "areas", "rivers", "names"} <= set(desk.geometry)
     assert desk.document_path == desk.assets["kursk-2024.json"].path
@@ -81,7 +82,7 @@ def test_the_same_package_gives_the_same_addresses_in_every_process(tmp_path: Pa
 
 def test_a_situation_that_is_not_there_is_refused(settings_of: SettingsOf) -> None:
     services = Services(settings_of(SITUATION="no-such-situation"))
-    with pytest.raises(PackageError, match="no such file"):
+    with pytest.raises(NotFoundError, match="no situation 'no-such-situation'"):
         services.desk()
 
 
@@ -96,11 +97,11 @@ def test_a_fault_is_not_remembered(settings_of: SettingsOf) -> None:
     class Healing(Services):
         tries = 0
 
-        def _open(self) -> Desk:
+        def _open(self, situation_id: str) -> Desk:
             self.tries += 1
             if self.tries == 1:
                 raise ConflictMapError("not yet")
-            return super()._open()
+            return super()._open(situation_id)
 
     services = Healing(settings_of())
     with pytest.raises(ConflictMapError, match="not yet"):

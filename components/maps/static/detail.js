@@ -134,6 +134,11 @@
     return parts.length ? place.name + ": " + parts.join(" · ") + "." : "";
   };
 
+  /* The way back to the words that a claim was read from. */
+  function report(claim) {
+    return claim.report ? cm.el("p", { "class": "cm-src" }, cm.el("a", { href: cm.pageLink("reports", claim.report), target: "_self" }, "In the report: highlighted sentence")) : null;
+  }
+
   /* "Pat Ryder, Pentagon spokesman, in Washington" */
   detail.who = function (data, claim) {
     var at = claim.said_at && data.places[claim.said_at];
@@ -143,7 +148,7 @@
   detail.render = function (data, claim, state, bus) {
     var far = detail.distances(data, claim.place, state.clock);
     return cm.el("div", { "class": "cm-detail", "data-cm-detail": claim.id }, words(claim), sureness(data, claim),
-      relationLines(data, claim, state, bus), claim.quote && claim.summary ? cm.el("p", { "class": "cm-summary" }, claim.summary) : null,
+      report(claim), relationLines(data, claim, state, bus), claim.quote && claim.summary ? cm.el("p", { "class": "cm-summary" }, claim.summary) : null,
       values(data, claim, bus), far ? cm.el("p", { "class": "cm-src" }, far) : null,
       claim.note ? cm.el("p", { "class": "cm-src cm-note" }, "Note: " + claim.note) : null);
   };

@@ -31,6 +31,7 @@
     var step = cm.stepTold(data, state);
     if (step) return { kind: "step", text: step.sentence };
     var shown = cm.shown(data, state);
+    if (!data.claims.length) return { kind: "empty", text: "No claim yet: bring a report and accept what is in it." };
     if (!shown.length) return { kind: "empty", text: "Nothing in this period passes the filters: widen the period or show all actors." };
     var parts = cm.deck(data, state);
     if (!parts.length) {
@@ -59,7 +60,7 @@
       if (key === shown) return;
       shown = key;
       node.className = "cm-deck cm-deck-" + head.kind;
-      reset.hidden = head.kind !== "empty";
+      reset.hidden = head.kind !== "empty" || !data.claims.length;
       cm.clear(said);
       if (head.parts) head.parts.forEach(function (p, i, all) { if (i) said.appendChild(document.createTextNode(" ")); said.appendChild(part(p, i, all)); });
       else said.appendChild(document.createTextNode(head.text));

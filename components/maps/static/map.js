@@ -122,7 +122,8 @@
 
   /* Areas of the focus's country: there the line is the edge of what is held. */
   Drawing.prototype.abroad = function () {
-    var country = this.data.focus.slice(0, 3);
+    var country = (this.data.focus || "").slice(0, 3);
+    if (!country) return [];
     return this.geo.areas.features.filter(function (f) { return f.properties.code.indexOf(country) === 0; });
   };
 

@@ -13,6 +13,9 @@
     bus.set(Object.assign({ clock: data.opens.clock, from: data.opens.from, to: data.opens.to }, view || {}));
   };
 
+  /* A link to another page of ours that stays in this situation. */
+  cm.pageLink = function (page, query) { return "./" + page + ([cm.home, query].some(Boolean) ? "?" + [cm.home, query].filter(Boolean).join("&") : ""); };
+
   var drawn = new WeakMap();
 
   function fail(element, error) {
@@ -30,6 +33,7 @@
       return Promise.resolve();
     }
     cm.unmount(element);
+    if (config.home !== undefined) cm.home = config.home;
     var mine = { url: config.url, config: config };
     drawn.set(element, mine);
     return cm.loadJson(host, config.url).then(function (data) {

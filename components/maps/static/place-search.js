@@ -68,7 +68,7 @@
         this.stop();
         if (kept.has(text)) return Promise.resolve(kept.get(text));
         var mine = (running = new root.AbortController());
-        return root.fetch(url + "?q=" + encodeURIComponent(text), { credentials: "same-origin", cache: "no-store", signal: mine.signal }).then(function (answer) {
+        return root.fetch(url + (url.indexOf("?") < 0 ? "?q=" : "&q=") + encodeURIComponent(text), { credentials: "same-origin", cache: "no-store", signal: mine.signal }).then(function (answer) {
           if ((answer.headers.get("content-type") || "").indexOf("json") < 0) throw new Error("no answer");
           return answer.json();
         }).then(function (told) {

@@ -35,7 +35,7 @@
   function tone(name, darker) { return name === darker ? "cm-land2" : "cm-land"; }
 
   ground.darker = function (data) {
-    return { RU: "Russia", UA: "Ukraine", BY: "Belarus" }[data.focus.slice(0, 2)] || "";
+    return { RU: "Russia", UA: "Ukraine", BY: "Belarus" }[(data.focus || "").slice(0, 2)] || "";
   };
 
   ground.land = function (outlines, projection, options) {

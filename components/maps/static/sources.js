@@ -5,7 +5,7 @@
 
   function claimItem(data, claim) {
     return cm.el("li", { "data-cm-id": claim.id }, cm.icon(cm.side(data, claim), 4.4), " ",
-      cm.el("a", { href: "./?sel=" + encodeURIComponent(claim.id), target: "_self" }, cm.speakerShort(data, claim)), " says " + claim.title,
+      cm.el("a", { href: cm.pageLink("", "sel=" + encodeURIComponent(claim.id)), target: "_self" }, cm.speakerShort(data, claim)), " says " + claim.title,
       cm.el("span", { "class": "cm-muted" }, " · " + claim.said.text));
   }
 

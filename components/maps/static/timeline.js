@@ -188,7 +188,7 @@
       list.appendChild(gap);
       rows.forEach(function (r) { if (isLater(r, clock)) { r.node.classList.add("cm-later"); list.appendChild(r.node); } });
       gap.hidden = !rows.length || !isLater(rows[rows.length - 1], clock);
-      if (!rows.length) list.appendChild(cm.el("div", { "class": "cm-nothing" }, "No statement passes here: widen the period, or clear search and filters."));
+      if (!rows.length) list.appendChild(cm.el("div", { "class": "cm-nothing" }, data.claims.length ? "No statement passes here: widen the period, or clear search and filters." : "No claim yet."));
       chip.hidden = !focused;
       cm.clear(chip);
       if (focused) {
