@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from components.reading import dates
-from components.reading.document import Document, Sentence
+from components.reading.document import Document, Sentence, Shape
 from components.reading.moments import Moment
 
 _SAID = re.compile(
@@ -21,6 +21,8 @@ _SAID = re.compile(
 )
 _SINCE = re.compile(r"(?i)\b(?:since|from)\s(?:the\s)?$")
 _REACH = 40
+#: Sentences that a time is carried on, rows of a table under its heading, and days that it may cover at most.
+_SENTENCES, _ROWS, _LONGEST_CARRIED = 3, 60, 31
 
 
 _DATELINE = re.compile(r"\)?\s?-\s")
@@ -31,6 +33,12 @@ def is_dateline(document: Document, moment: Moment) -> bool:
     """Whether a date only says when the report was filed: "BAMAKO, Nov 20 - Gunmen killed"."""
     is_early = moment.start < _MOST_DATELINE and document.flat[: moment.start].count("\n") < 3
     return is_early and _DATELINE.match(document.flat, moment.end) is not None
+
+
+def _is_short(moment: Moment) -> bool:
+    """Whether a time is short enough to go on in the next sentence: a year told in passing is not."""
+    days = dates.days(moment.date or "")
+    return days is not None and (days.last - days.first).days <= _LONGEST_CARRIED
 
 
 class Period(NamedTuple):
@@ -58,13 +66,15 @@ class Periods:
         nearest = self._nearest(start, sentence)
         if nearest is not None:
             return Period(self._written(nearest), "time in the sentence", 0.75)
-        place = sentence.index - 1
-        while place >= 0 and place >= sentence.index - 3:
-            before = self._document.sentences[place]
-            found = self._nearest(before.end, before) if before.paragraph >= sentence.paragraph - 1 else None
-            if found is not None:
-                return Period(self._written(found), "time of a sentence before", 0.4)
-            place -= 1
+        is_row = sentence.shape is Shape.ROW
+        for index in range(sentence.index - 1, max(-1, sentence.index - 1 - (_ROWS if is_row else _SENTENCES)), -1):
+            before = self._document.sentences[index]
+            if before.paragraph < sentence.paragraph - 1:
+                break
+            found = self._nearest(before.end, before)
+            if found is not None and (is_row or _is_short(found)):
+                rule = "time of the table" if is_row else "time of a sentence before"
+                return Period(self._written(found), rule, 0.5 if is_row else 0.4)
         return Period(None, "no time", 0.5)
 
     def _nearest(self, start: int, sentence: Sentence) -> Moment | None:

@@ -24,13 +24,21 @@ _EMPTY = frozenset(
 #: Beginnings of the names of a side's people, where the side's own name does not begin like them; a space ends a word.
 _PEOPLES = {"us": ("us ", "u s ", "america", "nato ", "pentagon ", "washington "), "kr": ("south korea", "seoul ")}
 _MOST_TITLE_CHARS = 90
+#: Below this a place was taken from what the whole report is about, not from the words around the claim.
+_LEAST_SURE = 0.4
 
 
 def guess(item: Item | NewItem, report: Report, situation: Situation) -> Choice:
-    """The choice that a person starts from."""
+    """The choice that a person starts from.
+
+    What only the report as a whole is about is no place of a claim until a person says so.
+    """
+    fields = item.fields
+    if (fields.get("confidence") or {}).get("place", 1.0) < _LEAST_SURE:
+        fields = {**fields, "place": None, "found": None}
     build = {ItemKind.FIGURE: _figure, ItemKind.EVENT: _event, ItemKind.STATEMENT: _statement}[item.kind]
-    values = {**_who(item.fields, report, situation), **_where(item.fields, situation)}
-    return build(item.fields, values, report, situation)
+    values = {**_who(fields, report, situation), **_where(fields, situation)}
+    return build(fields, values, report, situation)
 
 
 def _figure(fields: Mapping[str, Any], values: dict[str, Any], report: Report, situation: Situation) -> Choice:

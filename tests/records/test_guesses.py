@@ -120,3 +120,8 @@ def test_a_place_is_the_same_only_by_its_name(situation):
         is (situation.places["county"])
     )
     assert same_place("Not stated", None, situation.places.values()) is None
+
+
+def test_what_only_the_report_as_a_whole_is_about_is_not_filled_in_as_the_place(situation):
+    made = guess(figure(confidence={"place": 0.35}, rules={"place": "focus"}), REPORT, situation)
+    assert (made.place, made.place_name, made.title) == ("", "", "about 45 guards")
