@@ -16,6 +16,7 @@ from components.reading.lexicon import Noun, lexicon
 from components.reading.words import Words
 
 _PEOPLE = frozenset({"person", "household", "family"})
+_HELD = frozenset({"person", "troop", "captive"})
 #: Kinds that go on being told of in the same paragraph.
 _GOES_ON = frozenset({FigureKind.DISPLACED, FigureKind.EXCHANGED, FigureKind.CAPTURED, FigureKind.AFFECTED})
 #: What a prisoner who is exchanged is also said to be.
@@ -47,6 +48,8 @@ def topic_of(all_words: Sequence[Words]) -> FigureKind | None:
 
 def by_discourse(words: Words, noun: Noun, kind: Kind, before: Draft | None, topic: FigureKind | None) -> Kind | None:
     """The kind that the paragraph or the report gives people, when only their noun speaks; None when it gives none."""
+    if before is not None and before.kind is FigureKind.CAPTURED and kind.verb == "return" and noun.group in _HELD:
+        return Kind(FigureKind.FREED, "captives who come home", 0.7, kind.verb)
     is_captive = noun.group == "captive" and topic is FigureKind.EXCHANGED
     is_person = noun.group in _PEOPLE or noun.group in ("captive", "troop")
     is_told = kind.rule.startswith("verb before")

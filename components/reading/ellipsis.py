@@ -47,6 +47,7 @@ def borrowed(
     """Kind, noun and rule of a numeral without a noun of the lists."""
     earlier = before.noun if before is not None else None
     told = _inhabitants(words, bounds, found, starts) or _labelled(words, bounds, found, starts)
+    told = told or _apposed(words, numeral, bounds, found)
     if told is not None and not found.head:
         return told
     if found.is_back and words.low(found.first) == "us" and (earlier is None or earlier.unit != "person"):
@@ -79,13 +80,38 @@ def borrowed(
         return Kind(whole.kind, "part of the whole before", 0.6), whole, "whole before"
     if before is not None and earlier is not None and _may_follow(words, numeral, bounds, found, before):
         is_subject = words.low(found.last) in AUX and not found.is_back
-        likened = lexicon().nouns.at(words, found.last + 1) if found.last + 1 < len(words) else None
+        likened = _likened(words, found)
         is_same = words.low(bounds.first - 1) in _MORE or words.low(bounds.first - 1) in ("all", "the")
         is_same = is_same or words.lows[max(0, bounds.first - 2) : bounds.first] in (("of", "whom"), ("of", "them"))
-        is_same = is_same or (likened is not None and before.words is words)
+        is_same = is_same or likened
         taken = FigureKind.OTHER if is_subject and not is_same and before.kind in HARM else before.kind
         return Kind(taken, "kind of the figure before", 0.4, before.verb), earlier, "noun of the figure before"
     return None, None, "no noun"
+
+
+def _likened(words: Words, found: Counted) -> bool:
+    """Whether a bare number is said to be of a sort of people: "Nine were women"."""
+    place = found.last + 1
+    known = lexicon().nouns.at(words, place) if words.low(found.last) in AUX and place < len(words) else None
+    return known is not None and known.entry.group in _PERSON_GROUPS
+
+
+def _apposed(words: Words, numeral: Numeral, bounds: Hedge, found: Counted) -> Borrowed | None:
+    """The noun right before an aside that is only a number: "the raiders, about 30, stayed"."""
+    opens, closes = words.low(bounds.first - 1), words.low(numeral.last)
+    if found.head or (opens, closes) not in ((",", ","), ("(", ")"), ("-", "-")):
+        return None
+    noun = lexicon().nouns.before(words, bounds.first - 1)
+    if noun is None or noun.entry.group not in ("person", "troop"):
+        return None
+    if any(token.is_number for token in words.tokens[max(0, noun.first - 4) : noun.first]):
+        return None
+    aside = Counted(numeral.last + 1, numeral.last + 1, noun.entry, "", "", "", is_back=False)
+    for cue in cues(words, noun.first, aside, frozenset()):
+        known = kind_by(cue, noun.entry)
+        if known is not None:
+            return known, noun.entry, "noun before the aside"
+    return Kind(noun.entry.kind, "noun before the aside", 0.5), noun.entry, "noun before the aside"
 
 
 def _inhabitants(words: Words, bounds: Hedge, found: Counted, starts: AbstractSet[int]) -> Borrowed | None:
@@ -158,6 +184,8 @@ def _may_follow(words: Words, numeral: Numeral, bounds: Hedge, found: Counted, b
     )
     if found.is_back or is_more:
         return is_near
+    if is_near and before.unit == "person" and before.kind in HARM and _likened(words, found):
+        return True
     after = words.low(numeral.last)
     is_open = not after or after in ENDS or after in (",", ".", ")")
     if numeral.style is Style.SPELLED and numeral.high <= 10:

@@ -114,6 +114,9 @@ def _draft(words: Words, numeral: Numeral, starts: frozenset[int], memory: Memor
         kind_found = inherited(words, bounds.first, found, noun, before, is_list=is_list) or kind_found
     if noun is not None and kind_found is not None and kind_found.rule == "noun":
         kind_found = _of_label(words, bounds.first, noun) or kind_found
+    is_given = words.low(bounds.first - 1) in ("to", "for") and bool(_AID & set(words.lows))
+    if kind_found and kind_found.rule == "noun" and noun is not None and noun.group == "person" and is_given:
+        kind_found = Kind(FigureKind.AFFECTED, "given to people", 0.6)
     if noun is not None and kind_found is not None:
         kind_found = by_discourse(words, noun, kind_found, before, memory.topic) or kind_found
     if kind_found is None or (noun is None and kind_found.kind not in _OF_PEOPLE):
@@ -123,9 +126,6 @@ def _draft(words: Words, numeral: Numeral, starts: frozenset[int], memory: Memor
         kind_found = Kind(FigureKind.EQUIPMENT_LOST, "drones in a list of losses", 0.7, kind_found.verb)
     if noun is not None and _is_shortened(words, numeral, found):
         kind_found, noun = Kind(FigureKind.ATTACKS, "noun shared with the next figure", 0.7), _STRIKE
-    is_given = words.low(bounds.first - 1) in ("to", "for") and bool(_AID & set(words.lows))
-    if kind_found.rule == "noun" and noun is not None and noun.group == "person" and is_given:
-        kind_found = Kind(FigureKind.AFFECTED, "given to people", 0.6)
     is_vehicle = noun is not None and noun.unit == "vehicle" and kind_found.kind is FigureKind.EQUIPMENT
     if is_vehicle and _AID & set(words.lows):
         kind_found = Kind(FigureKind.OTHER, "vehicles of aid", 0.6)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from components.reading.codes import FigureKind
 from components.reading.counted import Counted
 from components.reading.lexicon import Noun, lexicon
+from components.reading.results import result_of
 from components.reading.words import Words
 
 _REACH_LEFT, _REACH_RIGHT, _REACH_BACK, _REACH_WEAK = 8, 30, 6, 16
@@ -61,6 +62,7 @@ _WIDE = {
 }
 _CONFIDENCE = {
     "verb inside": 0.9,
+    "verb around": 0.9,
     "verb before": 0.95,
     "verb behind": 0.95,
     "passive verb": 0.95,
@@ -72,6 +74,9 @@ _CONFIDENCE = {
 
 
 _OF_PEOPLE = frozenset("kill wound capture free displace move return".split())  # noqa: SIM905 - a list of words
+#: Verbs of more than one word whose subject it happens to: "had to leave", "went without food".
+_BEFALLS = frozenset({"displace", "affect"})
+_AWAY = frozenset("for on by their home since within".split())  # noqa: SIM905 - a list
 _PREPOSITIONS = frozenset("in of to at from with under for on by without against into".split())  # noqa: SIM905
 
 
@@ -131,6 +136,9 @@ def cues(words: Words, first: int, found: Counted, starts: AbstractSet[int], sha
     """The verbs that may govern a numeral, likeliest first."""
     if found.verb:
         yield Cue(found.verb, "verb inside")
+    result = result_of(words, first, found, starts)
+    if result:
+        yield Cue(result, "verb around")
     before = _before(words, first)
     if before:
         yield Cue(before, "verb before")
@@ -170,7 +178,7 @@ def _behind(words: Words, found: Counted, starts: AbstractSet[int]) -> Iterator[
     first, last = place, min(len(words), place + (_REACH_BACK if found.is_back else _REACH_RIGHT))
     while place < last:
         low = words.low(place)
-        if low in _STOPS and low != '"':
+        if (low in _STOPS and low != '"') or (low == ")" and "(" not in words.lows[first:place]):
             return
         if low == ",":
             jumped = _over_aside(words, place) if not found.is_back else None
@@ -210,11 +218,15 @@ def _behind(words: Words, found: Counted, starts: AbstractSet[int]) -> Iterator[
         place = done.last
 
 
+def _is_away(words: Words, last: int) -> bool:
+    """Whether "have left" is said of a place: never "have left the force"."""
+    return words.low(last - 1) != "left" or words.text(last)[:1].isupper() or words.low(last) in _AWAY
+
+
 def _goes_away(words: Words, place: int, found: Counted) -> bool:
     """Whether "left" says that people went: "900 families left Hillford", "left on buses", never "left 22 injured"."""
     is_people = found.noun is not None and found.noun.group in ("person", "household", "family")
-    after = words.text(place + 1)
-    return is_people and (after[:1].isupper() or after in ("for", "on", "by", "their", "home", "since", "within"))
+    return is_people and (words.text(place + 1)[:1].isupper() or words.text(place + 1) in _AWAY)
 
 
 def _takes_object(words: Words, last: int, starts: AbstractSet[int]) -> bool:
@@ -230,11 +242,18 @@ def _takes_object(words: Words, last: int, starts: AbstractSet[int]) -> bool:
 def _after_aux(words: Words, place: int, starts: AbstractSet[int]) -> Cue | None:
     """The class of the verb behind "were" or "had been"; behind a mere "had" only of one that befalls its subject."""
     is_passive = words.low(place) in _BE
+    gone = lexicon().verbs.at(words, place)
+    if gone is not None and gone.entry in _BEFALLS and gone.last - gone.first > 1 and _is_away(words, gone.last):
+        return Cue(gone.entry, "verb behind")
     for at in range(place + 1, min(place + 8, len(words))):
         found = lexicon().verbs.at(words, at)
         if found is not None:
             is_done = is_passive or (
-                (words.low(found.last - 1) in _INTRANSITIVE or words.low(found.first) in ("burned", "burnt"))
+                (
+                    words.low(found.last - 1) in _INTRANSITIVE
+                    or (found.entry in _BEFALLS and found.last - found.first > 1)
+                    or words.low(found.first) in ("burned", "burnt")
+                )
                 and not _takes_object(words, found.last, starts)
             )
             return Cue(found.entry, "passive verb" if is_passive else "verb behind") if is_done else None
