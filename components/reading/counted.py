@@ -40,6 +40,8 @@ _BOTH = frozenset(
     """hit attack strike raid release arrest hurt wounded injured displaced missing dead kidnapped fire shell mine
     target force back block house shelter rocket bomb""".split()  # noqa: SIM905 - a list of words is read as one text
 )
+#: Those who go "home", which is no house then.
+_GOERS = frozenset({"person", "troop", "captive", "displaced", "dead", "wounded"})
 #: Heads that a model makes more precise: "four Su-30 fighters".
 _LOOSE = frozenset({"troop", "arms", "artillery"})
 
@@ -145,6 +147,8 @@ def _phrase(words: Words, first: int, starts: AbstractSet[int]) -> Counted:
             end = place
             continue
         found = lists.nouns.at(words, place) if place not in starts else None
+        if noun is not None and noun.group in _GOERS and words.low(place) == "home":
+            break
         if found is not None and not (noun and _is_verb_here(words, found.first, found.last)):
             noun, place, end = _head(noun, found.entry), found.last, found.last
             continue
@@ -174,6 +178,7 @@ def _joined_model(words: Words, place: int) -> str:
 def _head(earlier: Noun | None, later: Noun) -> Noun:
     """The noun of a phrase, of two that stand in it: the later one, unless the earlier says what befell people."""
     keeps = earlier is not None and earlier.group in OUTCOMES and later.group in ("person", "troop", "captive")
+    keeps = keeps or (earlier is not None and earlier.group in ("family", "household") and later.group in OUTCOMES)
     return earlier if earlier is not None and keeps else later
 
 

@@ -46,9 +46,14 @@ def topic_of(all_words: Sequence[Words]) -> FigureKind | None:
     return None
 
 
+def _is_back(words: Words, kind: Kind) -> bool:
+    """Whether people came home or got away."""
+    return kind.verb == "return" or (kind.verb == "displace" and "escaped" in words.lows)
+
+
 def by_discourse(words: Words, noun: Noun, kind: Kind, before: Draft | None, topic: FigureKind | None) -> Kind | None:
     """The kind that the paragraph or the report gives people, when only their noun speaks; None when it gives none."""
-    if before is not None and before.kind is FigureKind.CAPTURED and kind.verb == "return" and noun.group in _HELD:
+    if before is not None and before.kind is FigureKind.CAPTURED and _is_back(words, kind) and noun.group in _HELD:
         return Kind(FigureKind.FREED, "captives who come home", 0.7, kind.verb)
     is_captive = noun.group == "captive" and topic is FigureKind.EXCHANGED
     is_person = noun.group in _PEOPLE or noun.group in ("captive", "troop")

@@ -25,6 +25,7 @@ _LEVELS = frozenset(
     surpassed above over""".split()  # noqa: SIM905 - a list of words is read as one text
 )
 _TOTALS = frozenset("number numbers total figure count tally".split())  # noqa: SIM905 - a list
+_RAISING = frozenset("bringing brought brings taking takes raising raised raises pushing".split())  # noqa: SIM905
 _MORE = frozenset("more another additional further extra other fewer".split())  # noqa: SIM905 - a list of words
 _STRONG = frozenset({"verb before", "verb behind", "verb inside", "passive verb"})
 #: Groups that a bare number in the next sentence does not go on counting.
@@ -52,6 +53,10 @@ def borrowed(
         return told
     if found.is_back and words.low(found.first) == "us" and (earlier is None or earlier.unit != "person"):
         return Kind(FigureKind.OTHER, "of us", 0.4), PERSON, "of us"
+    if not found.head and words.low(bounds.first - 1) == "to" and _RAISING & set(words.lows[: bounds.first][-_REACH:]):
+        raised = _to_the_left(words, numeral, bounds.first)
+        if raised is not None and raised[0] is not None and raised[0].kind in HARM:
+            return raised
     is_strong = kind is not None and kind.rule.partition(":")[0] in _STRONG
     if kind is not None and is_strong and kind.kind not in HARM and earlier is not None and earlier.unit == "person":
         return kind, PERSON, "verb of people"

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from components.reading.codes import FigureKind
 from components.reading.counted import HARM, OUTCOMES, Counted, counted
 from components.reading.discourse import by_discourse, topic_of
+from components.reading.document import Shape
 from components.reading.drafts import Draft
 from components.reading.ellipsis import borrowed, inherited
 from components.reading.hedges import Hedge, hedge
 from components.reading.kinds import Cue, Kind, kind_by, kind_of
-from components.reading.labels import PERSON, label_before
+from components.reading.labels import PERSON, label, label_before
 from components.reading.lexicon import Noun
 from components.reading.moments import Moment
 from components.reading.numbers import Numeral, Style, numerals
@@ -37,6 +38,13 @@ _FORCES = frozenset(
     """army force forces garrison brigade brigades militia troops battalion battalions regiment regiments division
     company platoon corps military units unit""".split()  # noqa: SIM905 - a list of words is read as one text
 )
+_BY_GROUP = {"dead": "kill", "wounded": "wound", "casualty": "casualty", "captive": "capture", "displaced": "displace"}
+#: Who stands in a list under a line like "Those killed:".
+_LISTED = frozenset({"person", "troop", "family", "household"})
+_HEAVY = frozenset(
+    """tanks guns rifles launchers howitzers motorbikes motorcycles pickups mortars weapons artillery armed drones
+    kalashnikovs armoured armored fighters commander camouflage uniform fatigues""".split()  # noqa: SIM905 - a list
+)
 _AID = frozenset("aid food humanitarian relief convoy medicines parcels water rations assistance".split())  # noqa: SIM905 - a list of words
 _ARMS = frozenset("explosives explosive ammunition weapons tnt gunpowder arms munitions".split())  # noqa: SIM905 - a list
 _STRIKE = Noun("attack", "attack", FigureKind.ATTACKS)
@@ -53,11 +61,21 @@ class Memory:
         last: the figure before.
         sentence: the sentence that it stands in.
         topic: what the report is about.
+        intro: class of the verb of the line that opens the list; empty outside a list.
     """
 
     topic: FigureKind | None = field(default=None)
     last: Draft | None = field(default=None)
     sentence: int = -9
+    intro: str = ""
+
+    def open(self, words: Words) -> None:
+        """Keeps what a line that ends in a colon says of the list under it: "Those killed:"."""
+        if words.lows[-1:] == (":",) and not any(token.is_number for token in words.tokens):
+            named, verb = label(words, 0, len(words) - 1)
+            self.intro = _BY_GROUP.get(named.group, verb) if named is not None else verb
+        elif words.sentence.shape is not Shape.ROW:
+            self.intro = ""
 
     def keep(self, draft: Draft) -> None:
         """Keeps a figure for the ones behind it."""
@@ -79,6 +97,7 @@ def figures(all_words: Sequence[Words], moments: Sequence[Moment]) -> tuple[Draf
     memory, table, found = Memory(topic_of(all_words)), Table(), []
     for words in all_words:
         table.see(words)
+        memory.open(words)
         for draft in _of_sentence(words, moments, memory, table):
             memory.keep(draft)
             found.append(draft)
@@ -114,6 +133,8 @@ def _draft(words: Words, numeral: Numeral, starts: frozenset[int], memory: Memor
         kind_found = inherited(words, bounds.first, found, noun, before, is_list=is_list) or kind_found
     if noun is not None and kind_found is not None and kind_found.rule == "noun":
         kind_found = _of_label(words, bounds.first, noun) or kind_found
+    if noun is not None and kind_found and kind_found.rule == "noun" and memory.intro and noun.group in _LISTED:
+        kind_found = kind_by(Cue(memory.intro, "verb inside"), noun) or kind_found
     is_given = words.low(bounds.first - 1) in ("to", "for") and bool(_AID & set(words.lows))
     if kind_found and kind_found.rule == "noun" and noun is not None and noun.group == "person" and is_given:
         kind_found = Kind(FigureKind.AFFECTED, "given to people", 0.6)
@@ -170,7 +191,8 @@ def _mass(words: Words, found: Counted, kind: Kind) -> Kind:
 
 
 def _is_army(words: Words, first: int) -> bool:
-    return any(low in _FORCES for low in words.lows[max(0, first - 8) : first])
+    near = words.lows[max(0, first - 8) : first + 12]
+    return any(low in _FORCES for low in near[: min(first, 8)]) or any(low in _HEAVY for low in near)
 
 
 def _is_enough(words: Words, numeral: Numeral, found: Counted, kind: Kind, noun: Noun | None) -> bool:

@@ -38,6 +38,11 @@ _HOMES = frozenset("homes home houses villages village land lands farms".split()
 _WILDS = frozenset("bush forest forests jungle hills mountains woods captivity custody".split())  # noqa: SIM905 - a list
 _CAPTIVE = frozenset("hostage hostages prisoner prisoners captive".split())  # noqa: SIM905 - a list of words
 _OUTCOME = {"dead": "kill", "injured": "wound", "wounded": "wound", "homeless": "displace", "displaced": "displace"}
+_TREAT = frozenset("treat treats treated treating admitted".split())  # noqa: SIM905 - a list of words
+_HURTS = frozenset(
+    "burns wounds injuries gunshot shrapnel blast bullet stab fractures concussion trauma".split()  # noqa: SIM905
+)
+_ILLS = frozenset("cholera malnutrition measles dehydration malaria hunger typhoid dengue".split())  # noqa: SIM905
 _ENDS = frozenset(';:.,"!?()')
 _REACH_LEFT, _REACH_RIGHT, _REACH_PASSIVE, _REACH_PLACE = 5, 7, 16, 6
 
@@ -56,6 +61,8 @@ def result_of(words: Words, first: int, found: Counted, starts: AbstractSet[int]
         if low in _ENDS or low in ("and", "who", "that"):
             break
         done = _behind(words, low, found.last, starts)
+        if not done and low in ("took", "taking") and _is_seized(words, first, place, found):
+            done = "capture"
         if done:
             return done
     return "wound" if _is_carried(words, found.last, starts) else ""
@@ -79,6 +86,9 @@ def _pair(words: Words, verb: str, place: int) -> str:
         if after == "death" and verb in _BEAT:
             return "kill"
         return "wound" if verb in _CARRY and _is_care(words, place) else ""
+    if low == "for" and verb in _TREAT:
+        near = set(words.lows[place + 1 : place + 4])
+        return "wound" if _HURTS & near else "affect" if _ILLS & near else ""
     if after in ("lives", "life") and verb in _COST:
         return "kill"
     if low in ("from", "of", "off", "out") and verb in _DRIVE:
@@ -101,6 +111,12 @@ def _is_care(words: Words, to: int) -> bool:
         if words.low(place) in _ENDS or words.low(place) == "and":
             return False
     return False
+
+
+def _is_seized(words: Words, first: int, verb: int, found: Counted) -> bool:
+    """Whether people were taken and nothing says where: "gunmen took 35 worshippers from the chapel"."""
+    is_person = found.noun is not None and found.noun.group == "person"
+    return is_person and first - verb <= 1 and words.low(found.last) in (*_ENDS, "from", "and", "")
 
 
 def _is_carried(words: Words, first: int, starts: AbstractSet[int]) -> bool:

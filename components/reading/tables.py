@@ -136,6 +136,8 @@ def _draft(
     first, last = at
     start, end = words.tokens[first].start, words.tokens[last - 1].end
     subject = words.sentence.text[start - words.sentence.start : end - words.sentence.start]
+    behind = lexicon().verbs.at(words, numeral.last) if not verb and numeral.last < len(words) else None
+    verb = behind.entry if behind is not None else verb  # "Militias: 587 killed"
     kind = lexicon().kinds.get((verb, noun.group)) if verb else None
     rule = f"row: {verb}"
     if kind is None and table.verb:
