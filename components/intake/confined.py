@@ -103,6 +103,7 @@ def _exchanged(words: list[str], body: bytes, limits: Confinement) -> bytes:
             is_late = not clock.is_alive()
             clock.cancel()
             child.kill()
+            clock.join()
             feeder.join()
     if len(answer) > limits.output_bytes:
         raise ReportError("There is more text in it than a report has.", "Cut it into parts.")

@@ -71,7 +71,7 @@ def test_a_child_that_takes_too_long_is_ended() -> None:
 
 @POSIX
 def test_a_child_that_takes_too_much_memory_is_ended() -> None:
-    answer = refused("docx", samples.word("x" * 100_000), Confinement(memory_bytes=40_000_000))
+    answer = refused("docx", samples.word("x" * 100_000), Confinement(memory_bytes=20_000_000))
     assert "memory" in answer
     assert answer.endswith("Paste the text instead.")
 
